@@ -1,0 +1,102 @@
+#include "models/domain/enrolmentlink.h"
+
+#include <QCborArray>
+
+#include <QCborValue>
+#include <QTimeZone>
+#include <QUrl>
+#include <QUrlQuery>
+
+namespace tacet {
+
+namespace {
+
+constexpr int kVersion = 1;
+constexpr int kKeySize = 32;
+
+// Order of the fields in the link's public and secret CBOR arrays.
+enum PublicField { Version, Place, Workspace, Name, Database, Directory, Host, Port, Certificate, Expires, PublicFields };
+enum SecretField { EnrolRole, EnrolPassword, Token, InviteKey, Inviter, InviterMasterKey, SecretFields };
+
+QString encode(const QCborArray &fields)
+{
+    return QString::fromLatin1(
+        QCborValue(fields).toCbor().toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+}
+
+std::optional<QCborArray> decode(const QString &text, int size)
+{
+    const auto bytes = QByteArray::fromBase64Encoding(
+        text.toLatin1(), QByteArray::Base64UrlEncoding | QByteArray::AbortOnBase64DecodingErrors);
+    if (!bytes)
+        return std::nullopt;
+    QCborParserError error;
+    const QCborValue value = QCborValue::fromCbor(*bytes, &error);
+    if (error.error != QCborError::NoError || !value.isArray() || value.toArray().size() != size)
+        return std::nullopt;
+    return value.toArray();
+}
+
+std::unexpected<Error> invalid(const char *what)
+{
+    return fail(ErrorCode::InvalidInput, QStringLiteral("enrolment link: ") + QLatin1StringView(what));
+}
+
+bool hasPublicTypes(const QCborArray &fields)
+{
+    return fields[Version].toInteger() == kVersion && fields[Place].isInteger() && fields[Workspace].isByteArray()
+        && fields[Name].isString() && fields[Database].isString() && fields[Directory].isString()
+        && fields[Host].isString() && fields[Port].isInteger() && fields[Certificate].isByteArray()
+        && fields[Expires].isInteger();
+}
+
+bool hasSecretTypes(const QCborArray &fields)
+{
+    return fields[EnrolRole].isString() && fields[EnrolPassword].isString()
+        && fields[Token].toByteArray().size() == kKeySize && fields[InviteKey].toByteArray().size() == kKeySize
+        && fields[Inviter].toByteArray().size() == 16 && fields[InviterMasterKey].toByteArray().size() == kKeySize;
+}
+
+} // namespace
+
+QString EnrolmentLink::toString() const
+{
+    const QCborArray open{kVersion, static_cast<int>(workspace.place), workspace.id.toBytes(), workspace.name,
+                          workspace.database, workspace.directory, workspace.host, workspace.port,
+                          workspace.rootCertificate, expires.toSecsSinceEpoch()};
+    const QCborArray secret{enrolRole, enrolPassword, token, inviteKey, inviter.toBytes(), inviterMasterKey};
+    return QStringLiteral("tacet://join?w=") + encode(open) + u'#' + encode(secret);
+}
+
+Result<EnrolmentLink> EnrolmentLink::fromString(const QString &text)
+{
+    const QUrl url(text.trimmed(), QUrl::StrictMode);
+    if (!url.isValid() || url.scheme() != QLatin1StringView("tacet") || url.host() != QLatin1StringView("join"))
+        return invalid("not a tacet://join address");
+    const auto open = decode(QUrlQuery(url).queryItemValue(QStringLiteral("w")), PublicFields);
+    const auto secret = decode(url.fragment(), SecretFields);
+    if (!open || !hasPublicTypes(*open))
+        return invalid("the address part is cut short or of another version");
+    if (!secret || !hasSecretTypes(*secret))
+        return invalid("the secret part behind # is missing or cut short");
+    EnrolmentLink link;
+    link.workspace = {.place = (*open)[Place].toInteger() == 0 ? WorkspaceAddress::Place::ThisComputer
+                                                                : WorkspaceAddress::Place::Server,
+                      .id = WorkspaceId(QUuid::fromRfc4122((*open)[Workspace].toByteArray())),
+                      .name = (*open)[Name].toString(),
+                      .database = (*open)[Database].toString(),
+                      .directory = (*open)[Directory].toString(),
+                      .host = (*open)[Host].toString(),
+                      .port = static_cast<quint16>((*open)[Port].toInteger()),
+                      .rootCertificate = (*open)[Certificate].toByteArray()};
+    link.expires = QDateTime::fromSecsSinceEpoch((*open)[Expires].toInteger(), QTimeZone::UTC);
+    link.enrolRole = (*secret)[EnrolRole].toString();
+    link.enrolPassword = (*secret)[EnrolPassword].toString();
+    link.token = (*secret)[Token].toByteArray();
+    link.inviteKey = (*secret)[InviteKey].toByteArray();
+    link.inviter = UserId(QUuid::fromRfc4122((*secret)[Inviter].toByteArray()));
+    link.inviterMasterKey = (*secret)[InviterMasterKey].toByteArray();
+    return link;
+}
+
+} // namespace tacet
