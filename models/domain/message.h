@@ -3,6 +3,7 @@
 #include "models/domain/ids.h"
 
 #include <QDateTime>
+#include <QList>
 
 #include <optional>
 
@@ -29,6 +30,12 @@ struct Message {
     QString text;         ///< plain text, never to be given to a rich-text API
     DeliveryState state = DeliveryState::Received;
     std::optional<ErrorCode> failure;
+};
+
+/// Part of a chat's history.
+struct MessagePage {
+    QList<Message> messages; ///< newest first
+    bool reachedOldest = false;
 };
 
 } // namespace tacet
