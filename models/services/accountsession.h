@@ -1,0 +1,32 @@
+#pragma once
+#include "models/domain/account.h"
+#include "models/services/chatservice.h"
+#include "models/services/connectionservice.h"
+#include "models/services/enrolmentservice.h"
+#include "models/services/messageservice.h"
+#include "models/services/peopleservice.h"
+
+#include <memory>
+
+namespace tacet {
+
+/// An unlocked account and its services. Made by ProfileService; gone when the profile is locked.
+class AccountSession final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit AccountSession(std::unique_ptr<AccountCore> core);
+    ~AccountSession() override;
+
+    const Account &account() const;
+    ChatService &chats();
+    MessageService &messages();
+    PeopleService &people();
+    EnrolmentService &enrolment();
+    ConnectionService &connection();
+
+private:
+    std::unique_ptr<AccountCore> m_core;
+};
+
+} // namespace tacet

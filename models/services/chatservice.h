@@ -1,0 +1,36 @@
+#pragma once
+#include "models/domain/chat.h"
+#include "models/services/asyncresult.h"
+
+#include <QObject>
+
+namespace tacet {
+
+class AccountCore;
+
+/// The account's chats. Lives on the thread of its owner (the GUI's); nothing here waits.
+class ChatService final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit ChatService(AccountCore &core);
+
+    /// All chats, newest activity first.
+    AsyncResult<QList<Chat>> list();
+    AsyncResult<Chat> find(ChatId chat);
+    /// The direct chat with `peer`, made if there is none. Blocked, NotFound, Offline.
+    AsyncResult<Chat> startDirect(UserId peer);
+    /// Everything up to `position` was shown to the person: clears the count and sends read marks.
+    AsyncResult<> markRead(ChatId chat, qint64 position);
+    /// Stored at once, so that a draft outlives the program.
+    AsyncResult<> saveDraft(ChatId chat, const QString &text);
+
+Q_SIGNALS:
+    /// A chat is new or any of its fields changed.
+    void chatChanged(const tacet::Chat &chat);
+
+private:
+    AccountCore &m_core;
+};
+
+} // namespace tacet

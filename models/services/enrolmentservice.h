@@ -1,0 +1,31 @@
+#pragma once
+#include "models/domain/enrolmentlink.h"
+#include "models/domain/limits.h"
+#include "models/services/asyncresult.h"
+
+#include <QObject>
+
+namespace tacet {
+
+class AccountCore;
+
+/// Lets others into the workspace.
+class EnrolmentService final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit EnrolmentService(AccountCore &core);
+
+    /// A link that lets one person join once within `lifetime`.
+    AsyncResult<EnrolmentLink> createLink(std::chrono::seconds lifetime = limits::kEnrolmentLifetime);
+
+Q_SIGNALS:
+    /// Somebody joined by a link of this account; `proved` tells whether the invite key's proof fits
+    /// (protocol.md section 7, "First key").
+    void inviteeJoined(tacet::UserId user, bool proved);
+
+private:
+    AccountCore &m_core;
+};
+
+} // namespace tacet

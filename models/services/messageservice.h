@@ -1,0 +1,40 @@
+#pragma once
+#include "models/domain/message.h"
+#include "models/services/asyncresult.h"
+
+#include <QObject>
+
+#include <limits>
+
+namespace tacet {
+
+class AccountCore;
+
+/// The messages of the account's chats, as far as the vault holds them. Lives on its owner's thread.
+class MessageService final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit MessageService(AccountCore &core);
+
+    /// At most `limit` messages older than `before`, newest first.
+    AsyncResult<MessagePage> page(ChatId chat, qint64 before = std::numeric_limits<qint64>::max(), int limit = 60);
+    /// Stores the text in the vault and answers with the queued message; the outbox does the rest,
+    /// now or when the database can be reached again. InvalidInput if empty or too long.
+    AsyncResult<Message> send(ChatId chat, const QString &text);
+    /// Puts a failed message into the outbox again.
+    AsyncResult<> retry(MessageId message);
+    /// Full-text search in the vault, newest first.
+    AsyncResult<QList<Message>> search(const QString &words, int limit = 50);
+
+Q_SIGNALS:
+    /// A message of one's own or of a peer is in the vault.
+    void messageStored(const tacet::Message &message);
+    /// Its delivery state (or failure) changed.
+    void messageChanged(const tacet::Message &message);
+
+private:
+    AccountCore &m_core;
+};
+
+} // namespace tacet

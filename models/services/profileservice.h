@@ -1,0 +1,65 @@
+#pragma once
+#include "models/domain/enrolmentlink.h"
+#include "models/services/accountsession.h"
+
+#include <QtCrypto>
+
+namespace tacet {
+
+/// What the person chose when making a workspace on this computer.
+struct NewWorkspace {
+    QString name;
+    QString username;
+    QString displayName;
+    QCA::SecureArray passphrase;
+};
+
+/// What the person chose when joining one.
+struct NewMember {
+    EnrolmentLink link;
+    QString username;
+    QString displayName;
+    QCA::SecureArray passphrase;
+};
+
+/// One profile folder: at most one vault with one account, and the embedded cluster it may have made.
+/// Lives on the GUI's thread; nothing here waits.
+class ProfileService final : public QObject
+{
+    Q_OBJECT
+public:
+    enum class State { Empty, Locked, Unlocked };
+    Q_ENUM(State)
+    /// Steps of the long jobs, for a progress line.
+    enum class Step { PreparingVault, StartingDatabase, CreatingDatabase, MakingKeys, Enrolling, Opening };
+    Q_ENUM(Step)
+
+    /// `directory` need not exist; it is made with mode 0700 when something is stored.
+    explicit ProfileService(const QString &directory);
+    ~ProfileService() override;
+
+    State state() const;
+    const QString &directory() const;
+    /// Only while Unlocked, else nullptr.
+    AccountSession *session();
+
+    /// AlreadyExists if the profile has a vault, AlreadyRunning if another instance holds it.
+    AsyncResult<> createWorkspace(const NewWorkspace &choice);
+    /// TokenInvalid, UsernameTaken (the link stays usable), Offline, … An interrupted join is
+    /// continued with the same keys when called again.
+    AsyncResult<> join(const NewMember &choice);
+    /// WrongPassphrase, Damaged, AlreadyRunning, SchemaTooNew.
+    AsyncResult<> unlock(const QCA::SecureArray &passphrase);
+    /// Drops keys and connections; the outbox keeps what waits.
+    AsyncResult<> lock();
+
+Q_SIGNALS:
+    void stateChanged(tacet::ProfileService::State state);
+    void progressed(tacet::ProfileService::Step step);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace tacet
