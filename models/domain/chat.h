@@ -7,11 +7,11 @@ namespace tacet {
 /// One row of the chat list.
 struct Chat {
     ChatId id;
-    Person peer;                        ///< direct chats: the other account
+    Person peer; ///< direct chats: the other account
     std::optional<Message> lastMessage;
     int unread = 0;
-    QString draft;                      ///< what stands in the composer, never lost
-    QDateTime lastActivity;             ///< UTC; newest first in the list
+    QString draft;          ///< what stands in the composer, never lost
+    QDateTime lastActivity; ///< UTC; newest first in the list
 };
 
 /// One line for the chat list: white space folded, cut at `length` code points.

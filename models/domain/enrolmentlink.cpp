@@ -15,7 +15,19 @@ constexpr int kVersion = 1;
 constexpr int kKeySize = 32;
 
 // Order of the fields in the link's public and secret CBOR arrays.
-enum PublicField { Version, Place, Workspace, Name, Database, Directory, Host, Port, Certificate, Expires, PublicFields };
+enum PublicField {
+    Version,
+    Place,
+    Workspace,
+    Name,
+    Database,
+    Directory,
+    Host,
+    Port,
+    Certificate,
+    Expires,
+    PublicFields
+};
 enum SecretField { EnrolRole, EnrolPassword, Token, InviteKey, Inviter, InviterMasterKey, SecretFields };
 
 QString encode(const QCborArray &fields)
@@ -26,8 +38,8 @@ QString encode(const QCborArray &fields)
 
 std::optional<QCborArray> decode(const QString &text, int size)
 {
-    const auto bytes = QByteArray::fromBase64Encoding(
-        text.toLatin1(), QByteArray::Base64UrlEncoding | QByteArray::AbortOnBase64DecodingErrors);
+    const auto bytes = QByteArray::fromBase64Encoding(text.toLatin1(), QByteArray::Base64UrlEncoding |
+                                                                           QByteArray::AbortOnBase64DecodingErrors);
     if (!bytes)
         return std::nullopt;
     QCborParserError error;
@@ -44,26 +56,33 @@ std::unexpected<Error> invalid(const char *what)
 
 bool hasPublicTypes(const QCborArray &fields)
 {
-    return fields[Version].toInteger() == kVersion && fields[Place].isInteger() && fields[Workspace].isByteArray()
-        && fields[Name].isString() && fields[Database].isString() && fields[Directory].isString()
-        && fields[Host].isString() && fields[Port].isInteger() && fields[Certificate].isByteArray()
-        && fields[Expires].isInteger();
+    return fields[Version].toInteger() == kVersion && fields[Place].isInteger() && fields[Workspace].isByteArray() &&
+           fields[Name].isString() && fields[Database].isString() && fields[Directory].isString() &&
+           fields[Host].isString() && fields[Port].isInteger() && fields[Certificate].isByteArray() &&
+           fields[Expires].isInteger();
 }
 
 bool hasSecretTypes(const QCborArray &fields)
 {
-    return fields[EnrolRole].isString() && fields[EnrolPassword].isString()
-        && fields[Token].toByteArray().size() == kKeySize && fields[InviteKey].toByteArray().size() == kKeySize
-        && fields[Inviter].toByteArray().size() == 16 && fields[InviterMasterKey].toByteArray().size() == kKeySize;
+    return fields[EnrolRole].isString() && fields[EnrolPassword].isString() &&
+           fields[Token].toByteArray().size() == kKeySize && fields[InviteKey].toByteArray().size() == kKeySize &&
+           fields[Inviter].toByteArray().size() == 16 && fields[InviterMasterKey].toByteArray().size() == kKeySize;
 }
 
 } // namespace
 
 QString EnrolmentLink::toString() const
 {
-    const QCborArray open{kVersion, static_cast<int>(workspace.place), workspace.id.toBytes(), workspace.name,
-                          workspace.database, workspace.directory, workspace.host, workspace.port,
-                          workspace.rootCertificate, expires.toSecsSinceEpoch()};
+    const QCborArray open{kVersion,
+                          static_cast<int>(workspace.place),
+                          workspace.id.toBytes(),
+                          workspace.name,
+                          workspace.database,
+                          workspace.directory,
+                          workspace.host,
+                          workspace.port,
+                          workspace.rootCertificate,
+                          expires.toSecsSinceEpoch()};
     const QCborArray secret{enrolRole, enrolPassword, token, inviteKey, inviter.toBytes(), inviterMasterKey};
     return QStringLiteral("tacet://join?w=") + encode(open) + u'#' + encode(secret);
 }
@@ -81,7 +100,7 @@ Result<EnrolmentLink> EnrolmentLink::fromString(const QString &text)
         return invalid("the secret part behind # is missing or cut short");
     EnrolmentLink link;
     link.workspace = {.place = (*open)[Place].toInteger() == 0 ? WorkspaceAddress::Place::ThisComputer
-                                                                : WorkspaceAddress::Place::Server,
+                                                               : WorkspaceAddress::Place::Server,
                       .id = WorkspaceId(QUuid::fromRfc4122((*open)[Workspace].toByteArray())),
                       .name = (*open)[Name].toString(),
                       .database = (*open)[Database].toString(),

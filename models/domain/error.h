@@ -6,33 +6,33 @@ namespace tacet {
 /// Why something did not happen. `ui` and `tacetctl` turn the code into a sentence; the detail is for
 /// developers and logs and never holds content, names or keys.
 enum class ErrorCode {
-    Cancelled,         ///< the caller or the end of the program stopped it
-    InvalidInput,      ///< what was given is not of the right form
-    NotFound,          ///< absent or forbidden: the database does not tell the two apart
-    Conflict,          ///< another state is there already (same id, other content)
-    Offline,           ///< the database cannot be reached
-    Timeout,           ///< no answer in time
-    LoginRefused,      ///< the database refused this device
-    RateLimited,       ///< too much in too short a time
-    QuotaExceeded,     ///< the group's or mailbox's share is used up
-    ServerTooOld,      ///< PostgreSQL below the floor
-    SchemaTooNew,      ///< the database is newer than this program
-    SchemaTooOld,      ///< migrations are missing
-    SchemaEdited,      ///< an applied migration's checksum differs
-    Damaged,           ///< stored data does not verify
-    WrongPassphrase,   ///< the vault's passphrase is not this one
-    AlreadyRunning,    ///< another instance holds the vault or the data directory
-    AlreadyExists,     ///< nothing is started over something that is there
-    NotOpen,           ///< locked, or closed
-    DiskFull,          ///< no space left
-    Io,                ///< any other failure of a file or device
-    CryptoFailed,      ///< a signature, a MAC or a handshake does not verify
-    IdentityChanged,   ///< the peer's master key is another one than before
-    NoDevices,         ///< the peer has no device that can receive
-    TokenInvalid,      ///< enrolment token unknown, used or expired
+    Cancelled,       ///< the caller or the end of the program stopped it
+    InvalidInput,    ///< what was given is not of the right form
+    NotFound,        ///< absent or forbidden: the database does not tell the two apart
+    Conflict,        ///< another state is there already (same id, other content)
+    Offline,         ///< the database cannot be reached
+    Timeout,         ///< no answer in time
+    LoginRefused,    ///< the database refused this device
+    RateLimited,     ///< too much in too short a time
+    QuotaExceeded,   ///< the group's or mailbox's share is used up
+    ServerTooOld,    ///< PostgreSQL below the floor
+    SchemaTooNew,    ///< the database is newer than this program
+    SchemaTooOld,    ///< migrations are missing
+    SchemaEdited,    ///< an applied migration's checksum differs
+    Damaged,         ///< stored data does not verify
+    WrongPassphrase, ///< the vault's passphrase is not this one
+    AlreadyRunning,  ///< another instance holds the vault or the data directory
+    AlreadyExists,   ///< nothing is started over something that is there
+    NotOpen,         ///< locked, or closed
+    DiskFull,        ///< no space left
+    Io,              ///< any other failure of a file or device
+    CryptoFailed,    ///< a signature, a MAC or a handshake does not verify
+    IdentityChanged, ///< the peer's master key is another one than before
+    NoDevices,       ///< the peer has no device that can receive
+    TokenInvalid,    ///< enrolment token unknown, used or expired
     UsernameTaken,
-    Blocked,           ///< one of the two blocked the other
-    Internal,          ///< a bug
+    Blocked,  ///< one of the two blocked the other
+    Internal, ///< a bug
 };
 
 /// Stable lower-case name of a code, as in JSON output and logs: "wrong-passphrase".
@@ -41,7 +41,11 @@ QString errorName(ErrorCode code);
 class Error
 {
 public:
-    explicit Error(ErrorCode code, QString detail = {}) : m_code(code), m_detail(std::move(detail)) {}
+    explicit Error(ErrorCode code, QString detail = {})
+        : m_code(code)
+        , m_detail(std::move(detail))
+    {
+    }
 
     ErrorCode code() const { return m_code; }
     /// For logs and developers; never content, names or keys.

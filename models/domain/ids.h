@@ -21,7 +21,10 @@ class Id
 {
 public:
     Id() = default;
-    explicit Id(QUuid uuid) : m_uuid(uuid) {}
+    explicit Id(QUuid uuid)
+        : m_uuid(uuid)
+    {
+    }
 
     /// Null id if the text is no UUID.
     static Id fromString(const QString &text) { return Id(QUuid::fromString(text)); }

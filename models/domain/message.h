@@ -24,10 +24,10 @@ struct Message {
     ChatId chat;
     UserId author;
     bool outgoing = false;
-    qint64 position = 0;  ///< the vault's order in which messages arrived here; pages are keyed by it
-    QDateTime sentAt;     ///< UTC, by the author's clock (authenticated)
-    QDateTime storedAt;   ///< UTC, when this vault stored it
-    QString text;         ///< plain text, never to be given to a rich-text API
+    qint64 position = 0; ///< the vault's order in which messages arrived here; pages are keyed by it
+    QDateTime sentAt;    ///< UTC, by the author's clock (authenticated)
+    QDateTime storedAt;  ///< UTC, when this vault stored it
+    QString text;        ///< plain text, never to be given to a rich-text API
     DeliveryState state = DeliveryState::Received;
     std::optional<ErrorCode> failure;
 };

@@ -18,8 +18,8 @@ bool isUsernameCharacter(QChar c)
 bool isForbiddenInName(char32_t c)
 {
     const bool bidi = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F;
-    return bidi || QChar::category(c) == QChar::Other_Control || QChar::category(c) == QChar::Separator_Line
-        || QChar::category(c) == QChar::Separator_Paragraph;
+    return bidi || QChar::category(c) == QChar::Other_Control || QChar::category(c) == QChar::Separator_Line ||
+           QChar::category(c) == QChar::Separator_Paragraph;
 }
 
 } // namespace

@@ -11,11 +11,11 @@ struct WorkspaceAddress {
 
     Place place = Place::ThisComputer;
     WorkspaceId id;
-    QString name;           ///< shown to people
-    QString database;       ///< PostgreSQL database name
-    QString directory;      ///< ThisComputer: the embedded cluster's folder, absolute
-    QString host;           ///< Server
-    quint16 port = 5432;    ///< Server
+    QString name;               ///< shown to people
+    QString database;           ///< PostgreSQL database name
+    QString directory;          ///< ThisComputer: the embedded cluster's folder, absolute
+    QString host;               ///< Server
+    quint16 port = 5432;        ///< Server
     QByteArray rootCertificate; ///< Server: PEM that the TLS certificate must chain to; empty = the system's
 
     friend bool operator==(const WorkspaceAddress &, const WorkspaceAddress &) = default;

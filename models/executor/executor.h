@@ -29,7 +29,8 @@ template <class Session>
 class Executor
 {
 public:
-    explicit Executor(const QString &threadName) : m_context(std::make_unique<QObject>())
+    explicit Executor(const QString &threadName)
+        : m_context(std::make_unique<QObject>())
     {
         m_thread.setObjectName(threadName);
         m_context->moveToThread(&m_thread);
@@ -72,12 +73,11 @@ public:
     template <class Work>
     QFuture<WorkResult<Work, Session>> run(Work work)
     {
-        return post<WorkResult<Work, Session>>(
-            [this, work = std::move(work)]() mutable -> WorkResult<Work, Session> {
-                if (!m_session)
-                    return fail(ErrorCode::NotOpen);
-                return work(*m_session);
-            });
+        return post<WorkResult<Work, Session>>([this, work = std::move(work)]() mutable -> WorkResult<Work, Session> {
+            if (!m_session)
+                return fail(ErrorCode::NotOpen);
+            return work(*m_session);
+        });
     }
 
 private:

@@ -20,10 +20,10 @@
 #include <QList>
 #include <QObject>
 #include <QPromise>
+#include <QSignalSpy>
 #include <QString>
 #include <QStringList>
+#include <QTemporaryDir>
+#include <QTest>
 #include <QUuid>
 #include <QVariant>
-#include <QTest>
-#include <QSignalSpy>
-#include <QTemporaryDir>
