@@ -1,0 +1,33 @@
+#pragma once
+#include "models/domain/result.h"
+#include "models/vault/vaultdatabase.h"
+
+#include <utility>
+
+namespace tacet {
+
+/// BEGIN IMMEDIATE … COMMIT on the vault. Rolls back when it goes without commit(). Not nestable:
+/// begin() inside a transaction is Internal. After a commit() that failed, nothing was written.
+class Transaction
+{
+public:
+    static Result<Transaction> begin(VaultDatabase &database);
+    Transaction(Transaction &&other) noexcept
+        : m_database(std::exchange(other.m_database, nullptr))
+    {
+    }
+    Transaction &operator=(Transaction &&) = delete;
+    ~Transaction();
+
+    /// Returns once the data is on the disk (synchronous=FULL). DiskFull, Io.
+    Result<> commit();
+
+private:
+    explicit Transaction(VaultDatabase &database)
+        : m_database(&database)
+    {
+    }
+    VaultDatabase *m_database;
+};
+
+} // namespace tacet

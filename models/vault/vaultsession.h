@@ -1,0 +1,100 @@
+#pragma once
+#include "crypto/vaultkey/vaultkey.h"
+#include "models/domain/result.h"
+#include "models/vault/transaction.h"
+
+#include <memory>
+#include <type_traits>
+
+namespace tacet {
+
+class AccountStore;
+class ChatStore;
+class InboxStore;
+class KeyStore;
+class MessageStore;
+class OutboxStore;
+class PeerStore;
+class RatchetStore;
+class SettingsStore;
+class VaultLock;
+
+/// An unlocked vault: the lock, the connection and the stores. The session type of
+/// `Executor<VaultSession>`: made and used on the executor's thread; all stores are synchronous and
+/// share its transactions. A `QCA::Initializer`, owned by the program's main, must outlive it. Mains
+/// also switch core dumps off.
+///
+/// Store methods that write run in their own transaction unless the caller has begun one; what has
+/// to happen together stands inside `transact`.
+class VaultSession
+{
+public:
+    /// Whether `directory` holds anything of a vault, whole or not.
+    static bool exists(const QString &directory);
+
+    /// A new vault. AlreadyExists if any of its files is there: nothing is started over another one.
+    /// InvalidInput for an empty passphrase; DiskFull, Io.
+    static Result<std::unique_ptr<VaultSession>> create(const QString &directory, const QCA::SecureArray &passphrase,
+                                                        const crypto::KdfCost &cost = crypto::calibratedKdfCost());
+
+    /// NotFound (no vault), AlreadyRunning (at once), WrongPassphrase, Damaged (detail says which
+    /// file), SchemaTooNew, SchemaEdited, DiskFull, Io. Missing migrations are applied.
+    static Result<std::unique_ptr<VaultSession>> open(const QString &directory, const QCA::SecureArray &passphrase);
+
+    ~VaultSession();
+    Q_DISABLE_COPY_MOVE(VaultSession)
+
+    /// Wraps the same vault key anew; the cost never falls below the old one. WrongPassphrase.
+    Result<> changePassphrase(const QCA::SecureArray &current, const QCA::SecureArray &next);
+
+    Result<Transaction> begin() { return Transaction::begin(*m_database); }
+
+    /// Runs `work` (`Result<T>()`) in one transaction: commits if it succeeded, else nothing is written.
+    template <class Work>
+    std::invoke_result_t<Work> transact(Work work)
+    {
+        TACET_TRY_ASSIGN(auto transaction, begin());
+        auto result = work();
+        if (!result)
+            return result;
+        TACET_TRY(transaction.commit());
+        return result;
+    }
+
+    AccountStore &account() { return *m_account; }
+    ChatStore &chats() { return *m_chats; }
+    InboxStore &inbox() { return *m_inbox; }
+    KeyStore &keys() { return *m_keys; }
+    MessageStore &messages() { return *m_messages; }
+    OutboxStore &outbox() { return *m_outbox; }
+    PeerStore &peers() { return *m_peers; }
+    RatchetStore &ratchets() { return *m_ratchets; }
+    SettingsStore &settings() { return *m_settings; }
+
+    /// Reads every page: the pages' MACs, the b-trees, foreign keys and the search index. Damaged.
+    /// Takes about a second per 100,000 messages; for `tacetctl doctor`.
+    Result<> checkIntegrity();
+
+    /// For tests and tools that look at the file itself.
+    VaultDatabase &database() { return *m_database; }
+
+private:
+    struct Opened;
+    explicit VaultSession(Opened opened);
+    static Result<Opened> openFiles(const QString &directory, const QCA::SecureArray &passphrase);
+
+    QString m_directory;
+    std::unique_ptr<VaultLock> m_lock;
+    std::unique_ptr<VaultDatabase> m_database;
+    std::unique_ptr<AccountStore> m_account;
+    std::unique_ptr<ChatStore> m_chats;
+    std::unique_ptr<InboxStore> m_inbox;
+    std::unique_ptr<KeyStore> m_keys;
+    std::unique_ptr<MessageStore> m_messages;
+    std::unique_ptr<OutboxStore> m_outbox;
+    std::unique_ptr<PeerStore> m_peers;
+    std::unique_ptr<RatchetStore> m_ratchets;
+    std::unique_ptr<SettingsStore> m_settings;
+};
+
+} // namespace tacet
