@@ -31,8 +31,14 @@ if(TACET_SANITIZE)
     add_link_options(-fsanitize=${TACET_SANITIZE})
 endif()
 
+# Coverage for libFuzzer and both sanitizers in everything that a fuzz target links.
+if(TACET_FUZZ)
+    add_compile_options(-fsanitize=fuzzer-no-link,address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    add_link_options(-fsanitize=address,undefined)
+endif()
+
 find_program(TACET_MOLD mold)
-if(TACET_MOLD AND NOT TACET_SANITIZE)
+if(TACET_MOLD AND NOT TACET_SANITIZE AND NOT TACET_FUZZ)
     add_link_options(-fuse-ld=mold)
 endif()
 

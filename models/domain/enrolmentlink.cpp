@@ -7,12 +7,16 @@
 #include <QUrl>
 #include <QUrlQuery>
 
+#include <limits>
+
 namespace tacet {
 
 namespace {
 
 constexpr int kVersion = 1;
 constexpr int kKeySize = 32;
+constexpr int kIdSize = 16;
+constexpr qint64 kLastSecond = 253'402'300'799; // the end of the year 9999
 
 // Order of the fields in the link's public and secret CBOR arrays.
 enum PublicField {
@@ -54,19 +58,26 @@ std::unexpected<Error> invalid(const char *what)
     return fail(ErrorCode::InvalidInput, QStringLiteral("enrolment link: ") + QLatin1StringView(what));
 }
 
+// isInteger() comes before toInteger(): a not-a-number has no integer value at all.
+bool isIntegerBetween(const QCborValue &value, qint64 first, qint64 last)
+{
+    return value.isInteger() && value.toInteger() >= first && value.toInteger() <= last;
+}
+
 bool hasPublicTypes(const QCborArray &fields)
 {
-    return fields[Version].toInteger() == kVersion && fields[Place].isInteger() && fields[Workspace].isByteArray() &&
-           fields[Name].isString() && fields[Database].isString() && fields[Directory].isString() &&
-           fields[Host].isString() && fields[Port].isInteger() && fields[Certificate].isByteArray() &&
-           fields[Expires].isInteger();
+    return isIntegerBetween(fields[Version], kVersion, kVersion) && isIntegerBetween(fields[Place], 0, 1) &&
+           fields[Workspace].toByteArray().size() == kIdSize && fields[Name].isString() &&
+           fields[Database].isString() && fields[Directory].isString() && fields[Host].isString() &&
+           isIntegerBetween(fields[Port], 0, std::numeric_limits<quint16>::max()) &&
+           fields[Certificate].isByteArray() && isIntegerBetween(fields[Expires], 0, kLastSecond);
 }
 
 bool hasSecretTypes(const QCborArray &fields)
 {
     return fields[EnrolRole].isString() && fields[EnrolPassword].isString() &&
            fields[Token].toByteArray().size() == kKeySize && fields[InviteKey].toByteArray().size() == kKeySize &&
-           fields[Inviter].toByteArray().size() == 16 && fields[InviterMasterKey].toByteArray().size() == kKeySize;
+           fields[Inviter].toByteArray().size() == kIdSize && fields[InviterMasterKey].toByteArray().size() == kKeySize;
 }
 
 } // namespace

@@ -1,7 +1,10 @@
 #include "models/domain/enrolmentlink.h"
 
+#include <QCborArray>
 #include <QTest>
 #include <QTimeZone>
+
+#include <limits>
 
 using namespace tacet;
 
@@ -26,6 +29,20 @@ EnrolmentLink sample()
     link.inviterMasterKey = QByteArray(32, '\x7F');
     link.expires = QDateTime::fromSecsSinceEpoch(1'800'000'000, QTimeZone::UTC);
     return link;
+}
+
+// The sample with another value in one field of its public half.
+QString withField(qsizetype field, const QCborValue &value)
+{
+    const QString text = sample().toString();
+    const QString open = text.section(u'#', 0, 0).section(u'=', 1);
+    QCborArray fields =
+        QCborValue::fromCbor(QByteArray::fromBase64(open.toLatin1(), QByteArray::Base64UrlEncoding)).toArray();
+    fields[field] = value;
+    const QByteArray cbor = QCborValue(fields).toCbor();
+    return QStringLiteral("tacet://join?w=") +
+           QString::fromLatin1(cbor.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals)) + u'#' +
+           text.section(u'#', 1);
 }
 
 } // namespace
@@ -82,6 +99,15 @@ private slots:
         QTest::newRow("no secret") << sample().toString().section(u'#', 0, 0);
         QTest::newRow("secret of another kind") << sample().toString().section(u'#', 0, 0) + "#oWFhAQ";
         QTest::newRow("huge") << QString(100'000, u'A');
+        // A libFuzzer target found the first: the conversion of it to an integer is undefined.
+        QTest::newRow("version not a number") << withField(0, std::numeric_limits<double>::quiet_NaN());
+        QTest::newRow("version as a fraction") << withField(0, 1.0);
+        QTest::newRow("version unknown") << withField(0, 2);
+        QTest::newRow("place unknown") << withField(1, 2);
+        QTest::newRow("workspace id cut") << withField(2, QByteArray(15, 'w'));
+        QTest::newRow("port beyond 65535") << withField(7, 65536 + 5432);
+        QTest::newRow("port negative") << withField(7, -1);
+        QTest::newRow("expiry beyond the calendar") << withField(9, std::numeric_limits<qint64>::max());
     }
     void foreignTextIsRefused()
     {

@@ -1,0 +1,21 @@
+#pragma once
+#include <filesystem>
+#include <span>
+#include <string_view>
+
+namespace tacet::fuzz {
+
+/// Writes inputs into FOLDER/target/name. Throws if a file cannot be written.
+class SeedWriter
+{
+public:
+    explicit SeedWriter(std::filesystem::path folder);
+    void write(std::string_view target, std::string_view name, std::span<const std::byte> bytes) const;
+
+private:
+    std::filesystem::path m_folder;
+};
+
+void writeDomainSeeds(const SeedWriter &writer);
+
+} // namespace tacet::fuzz
