@@ -15,7 +15,7 @@ class AccountSession final : public QObject
 {
     Q_OBJECT
 public:
-    explicit AccountSession(std::unique_ptr<AccountCore> core);
+    explicit AccountSession(std::shared_ptr<AccountCore> core);
     ~AccountSession() override;
 
     const Account &account() const;
@@ -26,7 +26,7 @@ public:
     ConnectionService &connection();
 
 private:
-    std::unique_ptr<AccountCore> m_core;
+    std::shared_ptr<AccountCore> m_core;
 };
 
 } // namespace tacet

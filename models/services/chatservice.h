@@ -1,6 +1,6 @@
 #pragma once
 #include "models/domain/chat.h"
-#include "models/services/asyncresult.h"
+#include "models/services/awaiting.h"
 
 #include <QObject>
 
@@ -24,12 +24,17 @@ public:
     AsyncResult<> markRead(ChatId chat, qint64 position);
     /// Stored at once, so that a draft outlives the program.
     AsyncResult<> saveDraft(ChatId chat, const QString &text);
+    /// Reads the chat again and emits chatChanged().
+    void announce(ChatId chat);
 
 Q_SIGNALS:
     /// A chat is new or any of its fields changed.
     void chatChanged(const tacet::Chat &chat);
 
 private:
+    Task<Chat> openDirect(UserId peer);
+    Task<> markShown(ChatId chat, qint64 position);
+
     AccountCore &m_core;
 };
 

@@ -1,6 +1,6 @@
 #pragma once
 #include "models/domain/message.h"
-#include "models/services/asyncresult.h"
+#include "models/services/awaiting.h"
 
 #include <QObject>
 
@@ -34,6 +34,9 @@ Q_SIGNALS:
     void messageChanged(const tacet::Message &message);
 
 private:
+    Task<Message> store(ChatId chat, QString text);
+    Task<> requeue(MessageId message);
+
     AccountCore &m_core;
 };
 

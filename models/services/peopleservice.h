@@ -1,14 +1,17 @@
 #pragma once
 #include "models/domain/person.h"
 #include "models/domain/safetynumber.h"
-#include "models/services/asyncresult.h"
+#include "models/services/awaiting.h"
 
 #include <QList>
 #include <QObject>
 
+#include <functional>
+
 namespace tacet {
 
 class AccountCore;
+class VaultSession;
 
 /// Other accounts: finding, contacts, blocks, and whether their keys were compared.
 class PeopleService final : public QObject
@@ -40,6 +43,13 @@ Q_SIGNALS:
     void personChanged(const tacet::Person &person);
 
 private:
+    Task<QList<Person>> searchDirectory(QString text, int limit);
+    Task<Person> lookUp(QString username);
+    Task<> relate(UserId user, Relation relation);
+    Task<> change(UserId user, std::function<Result<>(VaultSession &)> work);
+    Task<SafetyNumber> computeSafetyNumber(UserId user);
+    Task<> takeChangedKey(UserId user);
+
     AccountCore &m_core;
 };
 

@@ -1,0 +1,111 @@
+#include "app/ctl/output.h"
+
+#include <QJsonDocument>
+
+#include <cstdio>
+
+namespace tacet::ctl {
+
+namespace {
+
+void writeLine(FILE *stream, const QByteArray &line)
+{
+    std::fwrite(line.constData(), 1, static_cast<size_t>(line.size()), stream);
+    std::fputc('\n', stream);
+    std::fflush(stream);
+}
+
+} // namespace
+
+void Output::result(const QString &text, const QJsonObject &document) const
+{
+    writeLine(stdout, m_json ? QJsonDocument(document).toJson(QJsonDocument::Compact) : text.toUtf8());
+}
+
+void Output::progress(const QString &text) const
+{
+    if (!m_json)
+        writeLine(stderr, text.toUtf8());
+}
+
+int Output::failure(const Error &error) const
+{
+    return failure(error.code(), explain(error));
+}
+
+int Output::failure(ErrorCode code, const QString &text) const
+{
+    if (m_json) {
+        const QJsonObject document{{QStringLiteral("error"), errorName(code)}, {QStringLiteral("message"), text}};
+        writeLine(stderr, QJsonDocument(document).toJson(QJsonDocument::Compact));
+    } else {
+        writeLine(stderr, "tacetctl: " + text.toUtf8());
+    }
+    return 1;
+}
+
+QString explain(const Error &error)
+{
+    const auto sentence = [&error]() -> QString {
+        switch (error.code()) {
+        case ErrorCode::Cancelled: return QStringLiteral("It was stopped before it was done.");
+        case ErrorCode::InvalidInput: return QStringLiteral("What was given is not of the right form.");
+        case ErrorCode::NotFound: return QStringLiteral("There is no such thing here, or this account may not see it.");
+        case ErrorCode::Conflict: return QStringLiteral("Something else stands there already.");
+        case ErrorCode::Offline:
+            return QStringLiteral(
+                "The workspace's database cannot be reached. Nothing is lost; try again when it can.");
+        case ErrorCode::Timeout: return QStringLiteral("The database did not answer in time. Try again.");
+        case ErrorCode::LoginRefused:
+            return QStringLiteral("The database refused this device. Ask an administrator whether it was removed.");
+        case ErrorCode::RateLimited:
+            return QStringLiteral("Too much in too short a time. Wait a minute and try again.");
+        case ErrorCode::QuotaExceeded:
+            return QStringLiteral("The limit is reached: the other side has to accept first.");
+        case ErrorCode::ServerTooOld:
+            return QStringLiteral("The server is too old: PostgreSQL 17.10 or newer is needed.");
+        case ErrorCode::SchemaTooNew:
+            return QStringLiteral("The data was written by a newer Tacet. Install that version or a newer one.");
+        case ErrorCode::SchemaTooOld: return QStringLiteral("The database lacks migrations. Run: tacetctl migrate up");
+        case ErrorCode::SchemaEdited:
+            return QStringLiteral(
+                "A migration that was applied differs from this program's. Install the matching version.");
+        case ErrorCode::Damaged:
+            return QStringLiteral("Stored data does not verify. Nothing was changed; restore it from a backup.");
+        case ErrorCode::WrongPassphrase: return QStringLiteral("The passphrase is not the one of this vault.");
+        case ErrorCode::AlreadyRunning:
+            return QStringLiteral("Another Tacet uses this profile. Close it, or choose another --profile.");
+        case ErrorCode::AlreadyExists:
+            return QStringLiteral("This profile has an account already. Choose another --profile.");
+        case ErrorCode::NotOpen: return QStringLiteral("The vault is locked.");
+        case ErrorCode::DiskFull: return QStringLiteral("The disk is full. Nothing was lost; make room and try again.");
+        case ErrorCode::Io: return QStringLiteral("A file could not be read or written.");
+        case ErrorCode::CryptoFailed:
+            return QStringLiteral("A signature does not verify. Nothing was sent; tell your administrator.");
+        case ErrorCode::IdentityChanged:
+            return QStringLiteral("The person's key has changed. Compare the safety number, then accept the new key.");
+        case ErrorCode::NoDevices: return QStringLiteral("The person has no device that can receive.");
+        case ErrorCode::TokenInvalid: return QStringLiteral("The link is unknown, used or expired. Ask for a new one.");
+        case ErrorCode::UsernameTaken:
+            return QStringLiteral("The user name is taken. The link is still good; choose another.");
+        case ErrorCode::Blocked: return QStringLiteral("One of the two accounts has blocked the other.");
+        case ErrorCode::Internal: break;
+        }
+        return QStringLiteral("Something went wrong that should not. Please report it.");
+    };
+    return error.detail().isEmpty() ? sentence() : sentence() + QStringLiteral(" (") + error.detail() + u')';
+}
+
+QString printable(const QString &text)
+{
+    QString shown;
+    shown.reserve(text.size());
+    for (const QChar c : text) {
+        const bool harmless = c == u'\n' || c == u'\t';
+        const bool control = c.category() == QChar::Other_Control || c.category() == QChar::Other_Format;
+        shown += control && !harmless ? QChar(0xFFFD) : c;
+    }
+    return shown;
+}
+
+} // namespace tacet::ctl

@@ -1,0 +1,104 @@
+#include "models/services/chatservice.h"
+
+#include "models/services/accountcore.h"
+#include "models/services/awaiting.h"
+#include "models/services/newid.h"
+#include "models/vault/chatstore.h"
+#include "models/vault/peerstore.h"
+
+#include <QDateTime>
+
+namespace tacet {
+
+namespace {
+
+Result<Chat> existing(const Result<std::optional<Chat>> &found)
+{
+    if (!found)
+        return std::unexpected(found.error());
+    if (!*found)
+        return fail(ErrorCode::NotFound, QStringLiteral("chat"));
+    return **found;
+}
+
+} // namespace
+
+ChatService::ChatService(AccountCore &core)
+    : m_core(core)
+{
+}
+
+AsyncResult<QList<Chat>> ChatService::list()
+{
+    return m_core.vault().run([](VaultSession &vault) { return vault.chats().list(); });
+}
+
+AsyncResult<Chat> ChatService::find(ChatId chat)
+{
+    return m_core.vault().run([chat](VaultSession &vault) { return existing(vault.chats().find(chat)); });
+}
+
+AsyncResult<Chat> ChatService::startDirect(UserId peer)
+{
+    return asFuture(openDirect(peer));
+}
+
+Task<Chat> ChatService::openDirect(UserId peer)
+{
+    const auto core = m_core.shared_from_this();
+    auto known =
+        co_await answerOf(core->vault().run([peer](VaultSession &vault) { return vault.chats().findDirect(peer); }));
+    if (known && *known)
+        co_return **known;
+    TACET_CO_TRY(co_await core->directory().learn(peer));
+    TACET_CO_TRY_ASSIGN(const DirectChat opened, co_await answerOf(core->backend().run([peer](BackendSession &db) {
+                            return db.directChats().openDirect(newId<ChatId>(), peer);
+                        })));
+    TACET_CO_TRY_ASSIGN(const Chat chat,
+                        co_await answerOf(core->vault().run([opened](VaultSession &vault) -> Result<Chat> {
+                            TACET_TRY(vault.chats().saveDirect(opened.id, opened.peer, opened.createdAt));
+                            return existing(vault.chats().find(opened.id));
+                        })));
+    Q_EMIT chatChanged(chat);
+    co_return chat;
+}
+
+AsyncResult<> ChatService::markRead(ChatId chat, qint64 position)
+{
+    return asFuture(markShown(chat, position));
+}
+
+Task<> ChatService::markShown(ChatId chat, qint64 position)
+{
+    const auto core = m_core.shared_from_this();
+    TACET_CO_TRY_ASSIGN(const bool moved,
+                        co_await answerOf(core->vault().run([core, chat, position](VaultSession &vault) {
+                            return vault.transact([&]() -> Result<bool> {
+                                TACET_TRY_ASSIGN(const ReadMark mark, vault.chats().markRead(chat, position));
+                                if (mark.previous == mark.current)
+                                    return false;
+                                TACET_TRY(core->outbox().queueReadMarks(vault, chat, mark));
+                                return true;
+                            });
+                        })));
+    if (!moved)
+        co_return {};
+    announce(chat);
+    core->outbox().drain();
+    co_return {};
+}
+
+AsyncResult<> ChatService::saveDraft(ChatId chat, const QString &text)
+{
+    return m_core.vault().run([chat, text](VaultSession &vault) { return vault.chats().saveDraft(chat, text); });
+}
+
+void ChatService::announce(ChatId chat)
+{
+    find(chat).then(this, [this](const Result<Chat> &found) {
+        if (found)
+            Q_EMIT chatChanged(*found);
+    });
+}
+
+} // namespace tacet

@@ -1,0 +1,56 @@
+#pragma once
+#include <QLatin1StringView>
+
+#include <array>
+
+namespace tacet {
+
+/// Every point of sending and receiving between two durable steps: after each of them the program may
+/// die without losing, doubling or garbling a message. A test kills it at each one.
+enum class CrashPoint {
+    BeforeQueue,         ///< send() was called, nothing is stored
+    AfterQueue,          ///< plaintext and queued state are in the vault
+    AfterDevicesPinned,  ///< the recipient's devices are verified and in the vault
+    AfterBundleClaimed,  ///< the database has handed out prekeys, no session is stored
+    BeforeEncryptCommit, ///< encrypted in memory, the vault's transaction is open
+    AfterEncryptCommit,  ///< ciphertext and advanced ratchet are in the vault
+    AfterStore,          ///< the database has the message, the vault does not know
+    AfterSentCommit,     ///< the vault knows; nobody was woken
+    AfterWake,
+    AfterFetch,           ///< rows are in memory only
+    BeforeDecryptCommit,  ///< decrypted in memory, the vault's transaction is open
+    AfterDecryptCommit,   ///< plaintext and advanced ratchet are in the vault
+    AfterAcknowledge,     ///< the database has removed the rows, the vault does not know
+    AfterReceiptQueued,   ///< acknowledged in the vault too, receipts wait in the outbox
+    AfterPrekeysStored,   ///< new prekeys are in the vault, not published
+    AfterPrekeysPublished ///< published, the vault does not know
+};
+
+inline constexpr std::array<QLatin1StringView, 16> kCrashPointNames{
+    QLatin1StringView("before-queue"),
+    QLatin1StringView("after-queue"),
+    QLatin1StringView("after-devices-pinned"),
+    QLatin1StringView("after-bundle-claimed"),
+    QLatin1StringView("before-encrypt-commit"),
+    QLatin1StringView("after-encrypt-commit"),
+    QLatin1StringView("after-store"),
+    QLatin1StringView("after-sent-commit"),
+    QLatin1StringView("after-wake"),
+    QLatin1StringView("after-fetch"),
+    QLatin1StringView("before-decrypt-commit"),
+    QLatin1StringView("after-decrypt-commit"),
+    QLatin1StringView("after-acknowledge"),
+    QLatin1StringView("after-receipt-queued"),
+    QLatin1StringView("after-prekeys-stored"),
+    QLatin1StringView("after-prekeys-published"),
+};
+
+#ifdef TACET_CRASH_POINTS
+/// Kills the process with SIGKILL if TACET_CRASH_AT names this point ("after-store", or "after-store:3"
+/// for the third time it is reached).
+void reached(CrashPoint point);
+#else
+inline void reached(CrashPoint) {}
+#endif
+
+} // namespace tacet
