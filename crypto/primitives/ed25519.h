@@ -50,7 +50,8 @@ public:
     /// Clamped SHA-512(seed)[0..31]: the scalar of the same point in its X25519 form.
     X25519PrivateKey toMontgomery() const;
 
-    /// Over exactly these bytes; use signLabelled() for anything of Tacet's own.
+    /// Over exactly these bytes; use signLabelled() for anything of Tacet's own. lib25519 hedges the nonce
+    /// with kernel randomness, so two signatures of one message differ; both verify.
     Signature sign(ByteView message) const;
     /// Over label ‖ 0x00 ‖ message (protocol.md section 2).
     Signature signLabelled(std::string_view label, ByteView message) const;
