@@ -3,7 +3,6 @@
 #pragma once
 #include "crypto/primitives/secret.h"
 
-
 #include <expected>
 
 namespace tacet::crypto {

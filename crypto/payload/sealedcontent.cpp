@@ -83,9 +83,10 @@ std::expected<SecretBytes, ContentError> openContent(ByteView ciphertext, const 
     const ContentSecrets secrets(capsule.key);
     if (!equalConstantTime(ciphertext.subspan(1, kCommitmentSize), secrets.commitment()))
         return std::unexpected(ContentError::Unauthentic);
-    CRYPTO_TRY_ASSIGN_OR(SecretBytes padded,
-                         openGcm(secrets.key(), secrets.nonce(), associatedData(place), ciphertext.subspan(kHeaderSize)),
-                         ContentError::Unauthentic);
+    CRYPTO_TRY_ASSIGN_OR(
+        SecretBytes padded,
+        openGcm(secrets.key(), secrets.nonce(), associatedData(place), ciphertext.subspan(kHeaderSize)),
+        ContentError::Unauthentic);
     CRYPTO_TRY_ASSIGN_OR(SecretBytes body, unpad(std::move(padded)), ContentError::Malformed);
     return body;
 }
