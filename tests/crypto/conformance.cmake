@@ -1,0 +1,2 @@
+# Vectors, peers that others wrote, and properties over many random sequences.
+tacet_test(tst_wycheproof SOURCES tst_wycheproof.cpp wycheproof.cpp LIBS tacet_crypto LABELS crypto)
