@@ -95,8 +95,7 @@ struct BarePrimitives::State {
         lib25519_sign(signedKey.data(), &size, point.data(), 32, signingSecret.data());
         std::size_t kemSize = 0;
         require(EVP_PKEY_get_octet_string_param(kem, OSSL_PKEY_PARAM_PUB_KEY, kemPublic.data(), kemPublic.size(),
-                                                &kemSize)
-                == 1);
+                                                &kemSize) == 1);
         // OpenSSL finds the keys' first use expensive: the algorithms are fetched then.
         require(EVP_EncryptInit_ex2(encryption, cbc, scalar.data(), scalar.data(), nullptr) == 1);
         require(EVP_DecryptInit_ex2(decryption, cbc, scalar.data(), scalar.data(), nullptr) == 1);
@@ -203,10 +202,10 @@ void BarePrimitives::encrypt(std::span<const std::byte> plaintext, std::size_t a
     int first = 0;
     int last = 0;
     unsigned char *out = state.buffer.data();
-    require(EVP_EncryptInit_ex2(state.encryption, nullptr, state.derived.data(), state.derived.data() + 64, nullptr)
-            == 1);
-    require(EVP_EncryptUpdate(state.encryption, out, &first, octets(plaintext), static_cast<int>(plaintext.size()))
-            == 1);
+    require(EVP_EncryptInit_ex2(state.encryption, nullptr, state.derived.data(), state.derived.data() + 64, nullptr) ==
+            1);
+    require(EVP_EncryptUpdate(state.encryption, out, &first, octets(plaintext), static_cast<int>(plaintext.size())) ==
+            1);
     require(EVP_EncryptFinal_ex(state.encryption, out + first, &last) == 1);
     state.authenticate(associated, out, static_cast<std::size_t>(first + last));
 }
@@ -219,10 +218,10 @@ void BarePrimitives::decrypt(std::span<const std::byte> ciphertext, std::size_t 
     int first = 0;
     int last = 0;
     unsigned char *out = state.buffer.data();
-    require(EVP_DecryptInit_ex2(state.decryption, nullptr, state.derived.data(), state.derived.data() + 64, nullptr)
-            == 1);
-    require(EVP_DecryptUpdate(state.decryption, out, &first, octets(ciphertext), static_cast<int>(ciphertext.size()))
-            == 1);
+    require(EVP_DecryptInit_ex2(state.decryption, nullptr, state.derived.data(), state.derived.data() + 64, nullptr) ==
+            1);
+    require(EVP_DecryptUpdate(state.decryption, out, &first, octets(ciphertext), static_cast<int>(ciphertext.size())) ==
+            1);
     // Zeros under a key at random have no valid padding; the work is the same.
     EVP_DecryptFinal_ex(state.decryption, out + first, &last);
 }
@@ -243,8 +242,7 @@ void BarePrimitives::initiate(int signatures)
     long long size = 0;
     for (int i = 0; i < signatures; ++i)
         require(lib25519_sign_open(state.openedKey.data(), &size, state.signedKey.data(), 64 + 32,
-                                   state.signingKey.data())
-                == 0);
+                                   state.signingKey.data()) == 0);
     lib25519_dh_keypair(state.point.data(), state.scalar.data());
     for (int i = 0; i < 4; ++i)
         state.agree();
@@ -267,8 +265,7 @@ void BarePrimitives::respond()
     std::size_t secretSize = state.agreed.size();
     require(EVP_PKEY_decapsulate_init(state.kemContext, nullptr) == 1);
     require(EVP_PKEY_decapsulate(state.kemContext, state.agreed.data(), &secretSize, state.kemCiphertext.data(),
-                                 state.kemCiphertext.size())
-            == 1);
+                                 state.kemCiphertext.size()) == 1);
     state.deriveSharedKey();
     state.agree();
     state.stepRoot();

@@ -277,6 +277,5 @@ private slots:
     }
 };
 
-
 QTEST_APPLESS_MAIN(WycheproofTest)
 #include "tst_wycheproof.moc"
