@@ -1,5 +1,5 @@
 #pragma once
-#include "models/backend/messagestore.h"
+#include "models/backend/deliverystore.h"
 #include "models/backend/prekeystore.h"
 
 namespace tacet {

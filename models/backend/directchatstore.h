@@ -19,10 +19,10 @@ struct DirectChat
 };
 
 /// Direct chats. Synchronous; belongs to the backend executor's thread.
-class ChatStore
+class DirectChatStore
 {
 public:
-    explicit ChatStore(DatabaseConnection &connection)
+    explicit DirectChatStore(DatabaseConnection &connection)
         : m_connection(connection)
     {
     }

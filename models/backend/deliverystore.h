@@ -66,10 +66,10 @@ struct DeliveryStatus
 /// Sending. Synchronous; belongs to the backend executor's thread. Uses binary parameters.
 ///
 /// After Offline or Timeout the outcome is unknown: call again with the same ids.
-class MessageStore
+class DeliveryStore
 {
 public:
-    explicit MessageStore(DatabaseConnection &connection)
+    explicit DeliveryStore(DatabaseConnection &connection)
         : m_connection(connection)
     {
     }
