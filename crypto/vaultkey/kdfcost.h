@@ -5,8 +5,7 @@
 namespace tacet::crypto {
 
 /// What one Argon2id derivation costs (RFC 9106, version 0x13).
-struct KdfCost
-{
+struct KdfCost {
     std::uint32_t memoryKib = 64 * 1024;
     std::uint32_t passes = 3;
     std::uint32_t lanes = 1;

@@ -8,8 +8,7 @@
 namespace tacet {
 
 /// The account of this vault and how its device signs in.
-struct AccountRecord
-{
+struct AccountRecord {
     Account account;
     QString databaseRole;        ///< this device's PostgreSQL login role
     QByteArray databasePassword; ///< of that role; lives in the vault only
@@ -17,8 +16,7 @@ struct AccountRecord
 };
 
 /// The counter that notices a copied or restored vault (protocol.md section 9).
-struct DeviceState
-{
+struct DeviceState {
     qint64 counter = 0;
     QByteArray nonce; ///< random, chosen for this step; empty at 0
 };

@@ -10,8 +10,7 @@
 namespace tacet {
 
 /// What markRead() changed.
-struct ReadMark
-{
+struct ReadMark {
     qint64 previous = 0; ///< read up to here before
     qint64 current = 0;  ///< and now; equal if nothing changed
     int unread = 0;      ///< left

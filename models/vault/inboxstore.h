@@ -12,8 +12,7 @@
 namespace tacet {
 
 /// An envelope that did not decrypt. Kept for a repaired session or a better program.
-struct QuarantinedEnvelope
-{
+struct QuarantinedEnvelope {
     QByteArray key; ///< of the mailbox row
     DeviceId sender;
     ErrorCode reason = ErrorCode::CryptoFailed;

@@ -18,8 +18,7 @@ enum class KeyName { DeviceIdentity = 1, MasterKey = 2, HistoryKey = 3 };
 enum class PrekeyKind { Signed = 1, OneTime = 2, Kem = 3 };
 
 /// A prekey with all that a repeated upload needs.
-struct Prekey
-{
+struct Prekey {
     PrekeyKind kind = PrekeyKind::OneTime;
     quint32 id = 0;              ///< 1 … 2^31 − 1
     QCA::SecureArray privateKey; ///< empty once it was consumed
@@ -72,6 +71,8 @@ public:
     Result<int> prune(const QDateTime &before);
 
 private:
+    Result<> savePrekey(const Prekey &prekey);
+
     VaultDatabase &m_database;
 };
 

@@ -11,8 +11,7 @@
 namespace tacet {
 
 /// A message to be stored, with what only the protocol needs.
-struct NewMessage
-{
+struct NewMessage {
     Message message; ///< `position` is given by insert()
     DeviceId authorDevice;
     qint64 authorSequence = 0; ///< the author device's counter in this chat, from 1
@@ -20,15 +19,13 @@ struct NewMessage
     QByteArray contentKey;     ///< 32 bytes: keys of reactions and edits come from it
 };
 
-struct InsertedMessage
-{
+struct InsertedMessage {
     Message message;    ///< as it stands in the vault, with its position
     bool isNew = false; ///< false: it was there already and nothing changed
 };
 
 /// Where an author device's chain of messages in a chat stands.
-struct AuthorChain
-{
+struct AuthorChain {
     qint64 sequence = 0; ///< of the last message; 0 = none
     QByteArray lastHash; ///< its content hash
 };
@@ -81,8 +78,10 @@ public:
     Result<AuthorChain> authorChain(ChatId chat, DeviceId authorDevice);
 
 private:
-    Result<QList<Message>> searchIndex(const QString &match, std::optional<ChatId> chat, int limit);
-    Result<QList<Message>> searchNewest(const QStringList &terms, std::optional<ChatId> chat, int limit);
+    Result<std::optional<qint64>> insertRow(const NewMessage &message);
+    Result<QList<Message>> searchIndex(const QString &match, const QStringList &foldedTerms, std::optional<ChatId> chat,
+                                       int limit);
+    Result<QList<Message>> searchNewest(const QStringList &foldedTerms, std::optional<ChatId> chat, int limit);
 
     VaultDatabase &m_database;
 };

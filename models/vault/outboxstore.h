@@ -18,8 +18,7 @@ enum class OutboxStage {
 };
 
 /// Something to be sent. It is removed once the database has it.
-struct OutboxEntry
-{
+struct OutboxEntry {
     qint64 position = 0; ///< given by enqueue(); order within a chat
     MessageId id;        ///< of the message, or made for the receipt or control message
     OutboxKind kind = OutboxKind::Message;

@@ -10,8 +10,7 @@
 namespace tacet {
 
 /// What the workspace's database says about an account. The master key is pinned at first sight.
-struct PersonFacts
-{
+struct PersonFacts {
     UserId id;
     QString username;
     QString displayName;
@@ -19,8 +18,7 @@ struct PersonFacts
 };
 
 /// A device of a peer, as its verified manifest and certificate say.
-struct PeerDevice
-{
+struct PeerDevice {
     DeviceId id;
     UserId user;
     QByteArray identityKey; ///< Ed25519, 32 bytes
@@ -31,8 +29,7 @@ struct PeerDevice
 };
 
 /// The highest manifest seen of an account.
-struct PinnedManifest
-{
+struct PinnedManifest {
     qint64 version = 0;
     QByteArray hash;  ///< SHA-256 of `bytes`
     QByteArray bytes; ///< signed form, verified
@@ -49,7 +46,7 @@ public:
 
     /// Stores names, and the master key if none was pinned. Another key than the pinned one does not
     /// replace it: trust becomes Changed and the new key waits for acceptChangedKey(). The pinned key
-    /// shown again clears that. Answers what stands now.
+    /// shown again clears that (to NotCompared). Answers what stands now.
     Result<Person> learn(const PersonFacts &facts);
     Result<std::optional<Person>> find(UserId user);
     /// Without case; the one learnt last, if a database gave a name twice.
@@ -74,7 +71,8 @@ public:
 
     Result<std::optional<PinnedManifest>> manifest(UserId user);
     /// Pins a verified manifest with its devices. Others of that user become inactive. Conflict for a
-    /// lower version, or the same version with another hash: raise the alarm. The same again is no error.
+    /// lower version, the same version with another hash, or a device that came with other keys or under
+    /// another account before: raise the alarm. The same again is no error.
     Result<> pinManifest(UserId user, const PinnedManifest &manifest, const QList<PeerDevice> &devices);
     /// Active ones, by id.
     Result<QList<PeerDevice>> devices(UserId user);
@@ -82,6 +80,8 @@ public:
     Result<std::optional<PeerDevice>> device(DeviceId device);
 
 private:
+    Result<> saveDevice(UserId user, const PeerDevice &device);
+
     VaultDatabase &m_database;
 };
 

@@ -11,8 +11,7 @@
 namespace tacet {
 
 /// The pairwise sessions with one peer device, serialised by crypto.
-struct RatchetRecord
-{
+struct RatchetRecord {
     DeviceId device;
     UserId user;
     QByteArray state;

@@ -12,6 +12,8 @@ class Transaction
 {
 public:
     static Result<Transaction> begin(VaultDatabase &database);
+    /// For store methods of several statements: part of the transaction that runs, or an own one.
+    static Result<Transaction> join(VaultDatabase &database);
     Transaction(Transaction &&other) noexcept
         : m_database(std::exchange(other.m_database, nullptr))
     {
@@ -23,11 +25,12 @@ public:
     Result<> commit();
 
 private:
-    explicit Transaction(VaultDatabase &database)
-        : m_database(&database)
+    explicit Transaction(VaultDatabase *database)
+        : m_database(database)
     {
     }
-    VaultDatabase *m_database;
+
+    VaultDatabase *m_database; ///< null when it only joined, and after commit()
 };
 
 } // namespace tacet

@@ -2,22 +2,29 @@
 #include "crypto/vaultkey/vaultkey.h"
 #include "models/domain/result.h"
 
-#include <QHash>
 #include <QSqlDatabase>
+#include <QSqlError>
 #include <QSqlQuery>
+
+#include <memory>
+#include <unordered_map>
 
 struct sqlite3;
 
 namespace tacet {
+
+class VaultLock;
+
+/// The vault's errors by SQLite's extended result code.
+Error errorFrom(const QSqlError &error);
 
 /// The open SQLCipher file: one connection with its prepared statements. Owned by VaultSession, used
 /// on the thread that made it only. `models/vault` alone talks to it.
 class VaultDatabase
 {
 public:
-    /// Opens an existing file (possibly empty) with the raw key. Damaged if it does not decrypt or
-    /// its header does not fit its size, AlreadyRunning if another connection holds it, Internal if
-    /// the SQL driver is not SQLCipher's.
+    /// Opens an existing file (possibly empty) with the raw key. Damaged if it does not decrypt, AlreadyRunning if
+    /// another connection holds it, Internal if the SQL driver is not SQLCipher's.
     static Result<std::unique_ptr<VaultDatabase>> open(const QString &file, const crypto::VaultKey &key);
     ~VaultDatabase();
     Q_DISABLE_COPY_MOVE(VaultDatabase)
@@ -29,22 +36,25 @@ public:
     /// One value of one row.
     Result<QVariant> scalar(const char *sql);
 
-    /// Takes the vault for this connection: raises the fencing counter and remembers it.
-    Result<> takeFence();
-    /// AlreadyRunning if another connection has raised the counter since takeFence().
-    Result<> checkFence();
+    /// Takes the vault for this connection: raises the fencing counter, in the vault and in the lock's
+    /// file. `lock` must outlive this.
+    Result<> takeFence(VaultLock &lock);
+    /// AlreadyRunning if somebody has taken the vault since: the locks do not hold on this file system,
+    /// or the lock's file was replaced. Every Transaction begins with it.
+    Result<> checkFence() const;
 
     bool inTransaction() const;
 
 private:
     VaultDatabase() = default;
     Result<> unlockWith(const crypto::VaultKey &key);
-    Result<> checkHeader(const QString &file);
+    Result<> configure();
     sqlite3 *handle() const;
 
     QString m_connectionName;
     QSqlDatabase m_database;
-    QHash<const char *, QSqlQuery> m_statements;
+    std::unordered_map<const char *, std::unique_ptr<QSqlQuery>> m_statements;
+    const VaultLock *m_lock = nullptr;
     qint64 m_fence = 0;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 #include "models/domain/result.h"
 
+#include <QByteArray>
 #include <QString>
 
 #include <utility>
@@ -15,17 +16,26 @@ public:
     /// AlreadyRunning at once if somebody holds it; Io.
     static Result<VaultLock> acquire(const QString &path);
     VaultLock(VaultLock &&other) noexcept
-        : m_descriptor(std::exchange(other.m_descriptor, -1))
+        : m_path(std::move(other.m_path))
+        , m_descriptor(std::exchange(other.m_descriptor, -1))
     {
     }
     VaultLock &operator=(VaultLock &&) = delete;
     ~VaultLock();
 
+    /// Who holds the vault, by a number that rises with every opening; it stands in the lock's file.
+    Result<> writeFence(qint64 fence);
+    /// The number in the file that has the lock's name now. 0 for an empty one.
+    Result<qint64> readFence() const;
+
 private:
-    explicit VaultLock(int descriptor)
-        : m_descriptor(descriptor)
+    VaultLock(QByteArray path, int descriptor)
+        : m_path(std::move(path))
+        , m_descriptor(descriptor)
     {
     }
+
+    QByteArray m_path;
     int m_descriptor;
 };
 

@@ -7,8 +7,7 @@
 namespace tacet {
 
 /// One step of the vault's schema, from `resources/migrations/vault`.
-struct VaultMigration
-{
+struct VaultMigration {
     int version = 0; ///< 1, 2, 3, … without gaps
     QString name;
     QByteArray up;

@@ -44,7 +44,7 @@ public:
     ~VaultSession();
     Q_DISABLE_COPY_MOVE(VaultSession)
 
-    /// Wraps the same vault key anew; the cost never falls below the old one. WrongPassphrase.
+    /// Wraps the same vault key anew; with the same cost. WrongPassphrase, InvalidInput.
     Result<> changePassphrase(const QCA::SecureArray &current, const QCA::SecureArray &next);
 
     Result<Transaction> begin() { return Transaction::begin(*m_database); }
@@ -79,9 +79,9 @@ public:
     VaultDatabase &database() { return *m_database; }
 
 private:
-    struct Opened;
-    explicit VaultSession(Opened opened);
-    static Result<Opened> openFiles(const QString &directory, const QCA::SecureArray &passphrase);
+    VaultSession(const QString &directory, std::unique_ptr<VaultLock> lock, std::unique_ptr<VaultDatabase> database);
+    static Result<std::unique_ptr<VaultSession>> openWith(const QString &directory, VaultLock lock,
+                                                          const crypto::VaultKey &key);
 
     QString m_directory;
     std::unique_ptr<VaultLock> m_lock;

@@ -1,0 +1,193 @@
+#include "models/vault/vaultdatabase.h"
+
+#include "models/vault/vaultlock.h"
+
+#include <QSqlDriver>
+#include <QUuid>
+
+#include <algorithm>
+#include <array>
+
+#define SQLITE_HAS_CODEC 1
+#include <sqlite3.h>
+
+using namespace Qt::StringLiterals;
+
+namespace tacet {
+
+namespace {
+
+constexpr char kCipherVersion[] = "PRAGMA cipher_version";
+constexpr char kReadSchema[] = "SELECT count(*) FROM sqlite_schema";
+constexpr char kReadFence[] = "SELECT fence FROM vault_state WHERE id = 1";
+
+// locking_mode stands before journal_mode: then SQLite never makes a shared-memory file, and no other
+// connection can read or write while this one lives.
+constexpr char kBeforeFirstRead[] = "PRAGMA cipher_log_level = NONE;"
+                                    "PRAGMA cipher_memory_security = ON;"
+                                    "PRAGMA temp_store = MEMORY;"
+                                    "PRAGMA locking_mode = EXCLUSIVE;";
+constexpr char kSettings[] = "PRAGMA journal_mode = WAL;"
+                             "PRAGMA synchronous = FULL;"
+                             "PRAGMA secure_delete = ON;"
+                             "PRAGMA foreign_keys = ON;"
+                             "PRAGMA trusted_schema = OFF;"
+                             "PRAGMA cell_size_check = ON;"
+                             "PRAGMA journal_size_limit = 16777216;"
+                             "PRAGMA cache_size = -8192;";
+
+ErrorCode codeOf(int resultCode)
+{
+    if (resultCode == SQLITE_CONSTRAINT_FOREIGNKEY)
+        return ErrorCode::NotFound;
+    switch (resultCode & 0xff) {
+    case SQLITE_FULL: return ErrorCode::DiskFull;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB: return ErrorCode::Damaged;
+    case SQLITE_BUSY: return ErrorCode::AlreadyRunning;
+    case SQLITE_CONSTRAINT: return ErrorCode::Conflict;
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+    case SQLITE_PERM: return ErrorCode::Io;
+    case SQLITE_TOOBIG: return ErrorCode::InvalidInput;
+    default: return ErrorCode::Internal;
+    }
+}
+
+Error errorOf(int resultCode, const QString &text)
+{
+    return Error(codeOf(resultCode), u"SQLite %1"_s.arg(resultCode)).withDatabaseText(text);
+}
+
+} // namespace
+
+Error errorFrom(const QSqlError &error)
+{
+    return errorOf(error.nativeErrorCode().toInt(), error.text());
+}
+
+Result<std::unique_ptr<VaultDatabase>> VaultDatabase::open(const QString &file, const crypto::VaultKey &key)
+{
+    std::unique_ptr<VaultDatabase> database(new VaultDatabase);
+    database->m_connectionName = u"vault-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces);
+    database->m_database = QSqlDatabase::addDatabase(u"QSQLITE"_s, database->m_connectionName);
+    database->m_database.setDatabaseName(file);
+    database->m_database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=0"_s);
+    if (!database->m_database.open())
+        return std::unexpected(errorFrom(database->m_database.lastError()));
+    TACET_TRY(database->unlockWith(key));
+    TACET_TRY(database->configure());
+    return database;
+}
+
+VaultDatabase::~VaultDatabase()
+{
+    m_statements.clear();
+    m_database.close();
+    m_database = QSqlDatabase();
+    QSqlDatabase::removeDatabase(m_connectionName);
+}
+
+Result<> VaultDatabase::unlockWith(const crypto::VaultKey &key)
+{
+    // Before the key goes anywhere: a driver with the plain library would write everything unencrypted,
+    // and would not understand the handle's codec.
+    const auto version = scalar(kCipherVersion);
+    if (!version || version->toString().isEmpty())
+        return fail(ErrorCode::Internal, u"the SQL driver runs without SQLCipher"_s);
+
+    // x'…' is SQLCipher's form of a raw key. By the C call, so that it stands in no statement text.
+    constexpr std::array kDigits{'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
+    QCA::SecureArray literal(2 * key.size() + 3, '\'');
+    literal[0] = 'x';
+    for (int i = 0; i < key.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(key[i]);
+        literal[2 + 2 * i] = kDigits[byte >> 4];
+        literal[3 + 2 * i] = kDigits[byte & 0xf];
+    }
+    const int keyed = sqlite3_key_v2(handle(), "main", literal.constData(), literal.size());
+    if (keyed != SQLITE_OK)
+        return std::unexpected(errorOf(keyed, {}));
+    return {};
+}
+
+Result<> VaultDatabase::configure()
+{
+    TACET_TRY(executeScript(kBeforeFirstRead));
+    TACET_TRY(scalar(kReadSchema));
+    TACET_TRY(executeScript(kSettings));
+    return {};
+}
+
+Result<QSqlQuery *> VaultDatabase::prepared(const char *sql)
+{
+    if (const auto found = m_statements.find(sql); found != m_statements.end())
+        return found->second.get();
+    auto query = std::make_unique<QSqlQuery>(m_database);
+    query->setForwardOnly(true);
+    if (!query->prepare(QString::fromLatin1(sql)))
+        return std::unexpected(errorFrom(query->lastError()));
+    return m_statements.emplace(sql, std::move(query)).first->second.get();
+}
+
+Result<> VaultDatabase::executeScript(const QByteArray &sql)
+{
+    const int code = sqlite3_exec(handle(), sql.constData(), nullptr, nullptr, nullptr);
+    if (code != SQLITE_OK)
+        return std::unexpected(
+            errorOf(sqlite3_extended_errcode(handle()), QString::fromUtf8(sqlite3_errmsg(handle()))));
+    return {};
+}
+
+Result<QVariant> VaultDatabase::scalar(const char *sql)
+{
+    QSqlQuery query(m_database);
+    query.setForwardOnly(true);
+    if (!query.exec(QString::fromLatin1(sql)))
+        return std::unexpected(errorFrom(query.lastError()));
+    if (!query.next()) {
+        if (query.lastError().isValid())
+            return std::unexpected(errorFrom(query.lastError()));
+        return QVariant();
+    }
+    return query.value(0);
+}
+
+Result<> VaultDatabase::takeFence(VaultLock &lock)
+{
+    TACET_TRY_ASSIGN(const QVariant inVault, scalar(kReadFence));
+    TACET_TRY_ASSIGN(const qint64 inLock, lock.readFence());
+    const qint64 fence = std::max(inVault.toLongLong(), inLock) + 1;
+    QSqlQuery update(m_database);
+    update.prepare(u"UPDATE vault_state SET fence = :fence WHERE id = 1"_s);
+    update.bindValue(u":fence"_s, fence);
+    if (!update.exec())
+        return std::unexpected(errorFrom(update.lastError()));
+    TACET_TRY(lock.writeFence(fence));
+    m_lock = &lock;
+    m_fence = fence;
+    return {};
+}
+
+Result<> VaultDatabase::checkFence() const
+{
+    if (!m_lock)
+        return {};
+    TACET_TRY_ASSIGN(const qint64 fence, m_lock->readFence());
+    if (fence != m_fence)
+        return fail(ErrorCode::AlreadyRunning, u"another instance has taken the vault"_s);
+    return {};
+}
+
+bool VaultDatabase::inTransaction() const
+{
+    return sqlite3_get_autocommit(handle()) == 0;
+}
+
+sqlite3 *VaultDatabase::handle() const
+{
+    return *static_cast<sqlite3 *const *>(m_database.driver()->handle().constData());
+}
+
+} // namespace tacet
