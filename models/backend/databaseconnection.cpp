@@ -26,7 +26,8 @@ constexpr QByteArrayView kAdminShutdown{"57P01"};
 pg_conn *handleOf(const QSqlDatabase &database)
 {
     const QVariant handle = database.driver()->handle();
-    if (qstrcmp(handle.typeName(), "PGconn*") != 0)
+    // Qt 6 names the struct, the manual its typedef.
+    if (qstrcmp(handle.typeName(), "pg_conn*") != 0 && qstrcmp(handle.typeName(), "PGconn*") != 0)
         return nullptr;
     return *static_cast<PGconn *const *>(handle.constData());
 }
@@ -236,6 +237,19 @@ Result<> DatabaseConnection::commandOnChannel(const char *command, const QString
     const QByteArray sql = QByteArray(command) + identifier;
     PQfreemem(identifier);
     return script(sql);
+}
+
+Result<QByteArray> DatabaseConnection::scramVerifier(const QString &role, const QString &password) const
+{
+    if (!m_connection)
+        return fail(ErrorCode::Offline, QStringLiteral("connection"));
+    char *verifier =
+        PQencryptPasswordConn(m_connection, password.toUtf8().constData(), role.toUtf8().constData(), "scram-sha-256");
+    if (!verifier)
+        return fail(ErrorCode::Internal, QStringLiteral("no SCRAM verifier"));
+    QByteArray copy(verifier);
+    PQfreemem(verifier);
+    return copy;
 }
 
 bool DatabaseConnection::isInTransaction() const

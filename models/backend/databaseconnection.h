@@ -61,6 +61,10 @@ public:
     Result<> listen(const QString &channel);
     Result<> unlisten(const QString &channel);
 
+    /// SCRAM-SHA-256 verifier of a password, computed here with this server's iteration count and a random
+    /// 16-byte salt: the only form in which a password ever leaves the computer.
+    Result<QByteArray> scramVerifier(const QString &role, const QString &password) const;
+
     bool isOpen() const { return m_connection != nullptr; }
     bool isInTransaction() const;
     int serverVersion() const;

@@ -182,7 +182,7 @@ Result<> Migrator::makeTable()
     TACET_TRY_ASSIGN(const PgResult exists, m_connection.exec(kTableExists));
     TACET_TRY_ASSIGN(const bool tableExists, exists.first([](PgRow &row) { return row.boolean(0); }));
     if (!tableExists) {
-        TACET_TRY_ASSIGN(const QByteArray sql, replaced(kCreateTable));
+        TACET_TRY_ASSIGN(const QByteArray sql, withPlaceholders(kCreateTable, m_placeholders));
         TACET_TRY(m_connection.script(sql));
     }
     return transaction.commit();
@@ -201,8 +201,9 @@ Result<> Migrator::run(const Migration &migration, Direction direction)
 
 Result<> Migrator::attempt(const Migration &migration, Direction direction)
 {
-    TACET_TRY_ASSIGN(const QByteArray sql, replaced(direction == Direction::Up ? migration.up : migration.down));
-    TACET_TRY_ASSIGN(const QByteArray asOwner, replaced("SET LOCAL ROLE @owner@"));
+    TACET_TRY_ASSIGN(const QByteArray sql,
+                     withPlaceholders(direction == Direction::Up ? migration.up : migration.down, m_placeholders));
+    TACET_TRY_ASSIGN(const QByteArray asOwner, withPlaceholders("SET LOCAL ROLE @owner@", m_placeholders));
     TACET_TRY_ASSIGN(DatabaseTransaction transaction, DatabaseTransaction::begin(m_connection));
     TACET_TRY(m_connection.script("SET LOCAL lock_timeout = '2s'"));
     TACET_TRY(m_connection.exec(kLock));
@@ -229,25 +230,6 @@ Result<> Migrator::record(const Migration &migration, Direction direction)
     TACET_TRY(m_connection.exec(kInsert,
                                 PgParams().int32(migration.version).text(migration.name).bytes(migration.checksum())));
     return {};
-}
-
-Result<QByteArray> Migrator::replaced(const QByteArray &sql) const
-{
-    static const QRegularExpression placeholder(QStringLiteral("@([a-z]+)@"));
-    static const QRegularExpression roleName(QStringLiteral("^[a-z0-9_]+$"));
-    const QString text = QString::fromUtf8(sql);
-    QString answer;
-    qsizetype end = 0;
-    for (const auto &match : placeholder.globalMatch(text)) {
-        const QString role = m_placeholders.value(match.captured(1));
-        if (!roleName.match(role).hasMatch())
-            return fail(ErrorCode::InvalidInput, QStringLiteral("no role for @%1@").arg(match.captured(1)));
-        answer += QStringView(text).sliced(end, match.capturedStart() - end);
-        answer += u'"' + role + u'"';
-        end = match.capturedEnd();
-    }
-    answer += QStringView(text).sliced(end);
-    return answer.toUtf8();
 }
 
 } // namespace tacet

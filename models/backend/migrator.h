@@ -1,9 +1,9 @@
 #pragma once
+#include "models/backend/sqlplaceholders.h"
 #include "models/domain/result.h"
 
 #include <QByteArray>
 #include <QDateTime>
-#include <QHash>
 #include <QList>
 #include <QString>
 
@@ -49,7 +49,7 @@ struct MigrationStatus {
 class Migrator
 {
 public:
-    using Placeholders = QHash<QString, QString>; ///< "owner" → role name, `^[a-z0-9_]+$`
+    using Placeholders = SqlPlaceholders;
     using Progress = std::function<void(const Migration &)>;
 
     /// The program's tenant migrations, embedded in this library. Damaged if there are none, if a
@@ -77,7 +77,6 @@ private:
     Result<> run(const Migration &migration, Direction direction);
     Result<> attempt(const Migration &migration, Direction direction);
     Result<> record(const Migration &migration, Direction direction);
-    Result<QByteArray> replaced(const QByteArray &sql) const;
 
     DatabaseConnection &m_connection;
     const QList<Migration> m_migrations;

@@ -10,8 +10,7 @@ namespace tacet {
 class DatabaseConnection;
 
 /// A direct chat as the database has it.
-struct DirectChat
-{
+struct DirectChat {
     ChatId id;
     UserId peer;
     QDateTime createdAt;   ///< UTC
@@ -19,10 +18,10 @@ struct DirectChat
 };
 
 /// Direct chats. Synchronous; belongs to the backend executor's thread.
-class DirectChatStore
+class ChatStore
 {
 public:
-    explicit DirectChatStore(DatabaseConnection &connection)
+    explicit ChatStore(DatabaseConnection &connection)
         : m_connection(connection)
     {
     }
