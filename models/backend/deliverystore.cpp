@@ -1,0 +1,153 @@
+#include "models/backend/deliverystore.h"
+
+#include "models/backend/databaseconnection.h"
+#include "models/backend/databasetransaction.h"
+
+namespace tacet {
+
+namespace {
+
+constexpr PgStatement kSend{"delivery_send",
+                            "SELECT state, own_manifest, peer_manifest, dropped "
+                            "FROM api.send_direct($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"};
+constexpr PgStatement kControl{"delivery_control",
+                               "SELECT state, own_manifest, peer_manifest, dropped "
+                               "FROM api.send_control($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"};
+constexpr PgStatement kAdd{"delivery_add_recipients",
+                           "SELECT state, own_manifest, peer_manifest, dropped "
+                           "FROM api.add_recipients($1, $2, $3, $4, $5, $6, $7, $8, $9)"};
+constexpr PgStatement kStatus{"delivery_status", "SELECT message_id, status FROM api.delivery_status($1)"};
+
+void addEnvelopes(PgParams &params, const QList<DeviceEnvelope> &envelopes)
+{
+    QList<DeviceId> devices;
+    QList<QByteArray> sessions;
+    QList<QByteArray> ratchetKeys;
+    QList<qint64> previousCounts;
+    QList<qint64> numbers;
+    QList<QByteArray> ciphertexts;
+    QList<QByteArray> handshakes;
+    for (const DeviceEnvelope &envelope : envelopes) {
+        devices.append(envelope.device);
+        sessions.append(envelope.session);
+        ratchetKeys.append(envelope.ratchetKey);
+        previousCounts.append(envelope.previousCount);
+        numbers.append(envelope.number);
+        ciphertexts.append(envelope.ciphertext);
+        handshakes.append(envelope.handshake);
+    }
+    params.ids(devices).byteas(sessions).byteas(ratchetKeys).int64s(previousCounts).int64s(numbers);
+    params.byteas(ciphertexts).byteas(handshakes);
+}
+
+PgParams paramsOf(const OutgoingMessage &message)
+{
+    PgParams params;
+    params.id(message.id).id(message.chat).bytes(message.encryptedContent).bytes(message.contentHash);
+    addEnvelopes(params, message.envelopes);
+    return params;
+}
+
+PgParams paramsOf(const OutgoingControl &control)
+{
+    PgParams params;
+    params.id(control.id).id(control.chat).int16(control.kind);
+    addEnvelopes(params, control.envelopes);
+    return params;
+}
+
+SendReceipt receiptFrom(PgRow &row)
+{
+    SendReceipt receipt{.state = row.text(0) == QLatin1StringView("repeat") ? SendReceipt::State::Repeat
+                                                                            : SendReceipt::State::Stored,
+                        .ownManifestVersion = row.int64(1),
+                        .peerManifestVersion = row.int64(2),
+                        .dropped = {}};
+    const QList<QUuid> dropped = row.uuids(3);
+    for (const QUuid &device : dropped)
+        receipt.dropped.append(DeviceId(device));
+    return receipt;
+}
+
+DeliveryStatus statusFrom(PgRow &row)
+{
+    DeliveryStatus status{.message = row.id<MessageId>(0), .status = RecipientStatus::PendingSync};
+    const QString text = row.text(1);
+    if (text == QLatin1StringView("synced"))
+        status.status = RecipientStatus::Synced;
+    else if (text == QLatin1StringView("read"))
+        status.status = RecipientStatus::Read;
+    return status;
+}
+
+Result<SendReceipt> sendOne(DatabaseConnection &connection, const PgStatement &statement, const PgParams &params)
+{
+    TACET_TRY_ASSIGN(const PgResult result, connection.exec(statement, params));
+    return result.first(receiptFrom);
+}
+
+template <class Item>
+Result<QList<SendReceipt>> sendAll(DatabaseConnection &connection, const PgStatement &statement,
+                                   std::span<const Item> items)
+{
+    QList<SendReceipt> receipts;
+    receipts.reserve(static_cast<qsizetype>(items.size()));
+    if (items.empty())
+        return receipts;
+    TACET_TRY_ASSIGN(DatabaseTransaction transaction, DatabaseTransaction::begin(connection));
+    for (const Item &item : items) {
+        TACET_TRY_ASSIGN(const SendReceipt receipt, sendOne(connection, statement, paramsOf(item)));
+        receipts.append(receipt);
+    }
+    TACET_TRY(transaction.commit());
+    return receipts;
+}
+
+Result<SendReceipt> addRecipientsTo(DatabaseConnection &connection, MessageId message, bool again,
+                                    const QList<DeviceEnvelope> &envelopes)
+{
+    PgParams params;
+    params.id(message).boolean(again);
+    addEnvelopes(params, envelopes);
+    return sendOne(connection, kAdd, params);
+}
+
+} // namespace
+
+Result<SendReceipt> DeliveryStore::send(const OutgoingMessage &message)
+{
+    return sendOne(m_connection, kSend, paramsOf(message));
+}
+
+Result<QList<SendReceipt>> DeliveryStore::send(std::span<const OutgoingMessage> messages)
+{
+    return sendAll(m_connection, kSend, messages);
+}
+
+Result<SendReceipt> DeliveryStore::sendControl(const OutgoingControl &control)
+{
+    return sendOne(m_connection, kControl, paramsOf(control));
+}
+
+Result<QList<SendReceipt>> DeliveryStore::sendControl(std::span<const OutgoingControl> controls)
+{
+    return sendAll(m_connection, kControl, controls);
+}
+
+Result<SendReceipt> DeliveryStore::addRecipients(MessageId message, const QList<DeviceEnvelope> &envelopes)
+{
+    return addRecipientsTo(m_connection, message, false, envelopes);
+}
+
+Result<SendReceipt> DeliveryStore::sendAgain(MessageId message, const QList<DeviceEnvelope> &envelopes)
+{
+    return addRecipientsTo(m_connection, message, true, envelopes);
+}
+
+Result<QList<DeliveryStatus>> DeliveryStore::deliveryStatus(const QList<MessageId> &messages)
+{
+    TACET_TRY_ASSIGN(const PgResult result, m_connection.exec(kStatus, PgParams().ids(messages)));
+    return result.list(statusFrom);
+}
+
+} // namespace tacet
