@@ -10,7 +10,8 @@ namespace tacet {
 class DatabaseConnection;
 
 /// A direct chat as the database has it.
-struct DirectChat {
+struct DirectChat
+{
     ChatId id;
     UserId peer;
     QDateTime createdAt;   ///< UTC
@@ -18,10 +19,10 @@ struct DirectChat {
 };
 
 /// Direct chats. Synchronous; belongs to the backend executor's thread.
-class ChatStore
+class DirectChatStore
 {
 public:
-    explicit ChatStore(DatabaseConnection &connection)
+    explicit DirectChatStore(DatabaseConnection &connection)
         : m_connection(connection)
     {
     }

@@ -13,7 +13,8 @@ namespace tacet {
 class DatabaseConnection;
 
 /// The ratchet message for one device.
-struct DeviceEnvelope {
+struct DeviceEnvelope
+{
     DeviceId device;
     QByteArray session;    ///< 1 to 32 bytes; the same at both ends
     QByteArray ratchetKey; ///< X25519, 32 bytes
@@ -24,7 +25,8 @@ struct DeviceEnvelope {
 };
 
 /// A message: one body and an envelope per device of the peer and per other device of one's own.
-struct OutgoingMessage {
+struct OutgoingMessage
+{
     MessageId id; ///< UUIDv7, at most 35 days old; a repeat changes nothing
     ChatId chat;
     QByteArray encryptedContent;     ///< 1 byte to 1 MiB
@@ -33,7 +35,8 @@ struct OutgoingMessage {
 };
 
 /// A message whose ratchet ciphertext is all there is: receipts, heartbeats, reset requests.
-struct OutgoingControl {
+struct OutgoingControl
+{
     MessageId id;
     ChatId chat;
     qint16 kind = 1; ///< 1 to 32,767; 0 stands for messages
@@ -41,7 +44,8 @@ struct OutgoingControl {
 };
 
 /// What became of one send.
-struct SendReceipt {
+struct SendReceipt
+{
     enum class State { Stored, Repeat };
     State state = State::Stored;
     /// Newest manifest versions, to see at once that a device was missed.
@@ -53,7 +57,8 @@ struct SendReceipt {
 
 enum class RecipientStatus { PendingSync, Synced, Read };
 
-struct DeliveryStatus {
+struct DeliveryStatus
+{
     MessageId message;
     RecipientStatus status = RecipientStatus::PendingSync; ///< the furthest of the peer's devices
 };
@@ -61,10 +66,10 @@ struct DeliveryStatus {
 /// Sending. Synchronous; belongs to the backend executor's thread. Uses binary parameters.
 ///
 /// After Offline or Timeout the outcome is unknown: call again with the same ids.
-class MessageStore
+class DeliveryStore
 {
 public:
-    explicit MessageStore(DatabaseConnection &connection)
+    explicit DeliveryStore(DatabaseConnection &connection)
         : m_connection(connection)
     {
     }
