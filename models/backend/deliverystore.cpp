@@ -7,15 +7,12 @@ namespace tacet {
 
 namespace {
 
-constexpr PgStatement kSend{"delivery_send",
-                            "SELECT state, own_manifest, peer_manifest, dropped "
-                            "FROM api.send_direct($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"};
-constexpr PgStatement kControl{"delivery_control",
-                               "SELECT state, own_manifest, peer_manifest, dropped "
-                               "FROM api.send_control($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"};
-constexpr PgStatement kAdd{"delivery_add_recipients",
-                           "SELECT state, own_manifest, peer_manifest, dropped "
-                           "FROM api.add_recipients($1, $2, $3, $4, $5, $6, $7, $8, $9)"};
+constexpr PgStatement kSend{"delivery_send", "SELECT state, own_manifest, peer_manifest, dropped "
+                                             "FROM api.send_direct($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"};
+constexpr PgStatement kControl{"delivery_control", "SELECT state, own_manifest, peer_manifest, dropped "
+                                                   "FROM api.send_control($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"};
+constexpr PgStatement kAdd{"delivery_add_recipients", "SELECT state, own_manifest, peer_manifest, dropped "
+                                                      "FROM api.add_recipients($1, $2, $3, $4, $5, $6, $7, $8, $9)"};
 constexpr PgStatement kStatus{"delivery_status", "SELECT message_id, status FROM api.delivery_status($1)"};
 
 void addEnvelopes(PgParams &params, const QList<DeviceEnvelope> &envelopes)

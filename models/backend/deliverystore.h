@@ -13,8 +13,7 @@ namespace tacet {
 class DatabaseConnection;
 
 /// The ratchet message for one device.
-struct DeviceEnvelope
-{
+struct DeviceEnvelope {
     DeviceId device;
     QByteArray session;    ///< 1 to 32 bytes; the same at both ends
     QByteArray ratchetKey; ///< X25519, 32 bytes
@@ -25,8 +24,7 @@ struct DeviceEnvelope
 };
 
 /// A message: one body and an envelope per device of the peer and per other device of one's own.
-struct OutgoingMessage
-{
+struct OutgoingMessage {
     MessageId id; ///< UUIDv7, at most 35 days old; a repeat changes nothing
     ChatId chat;
     QByteArray encryptedContent;     ///< 1 byte to 1 MiB
@@ -35,8 +33,7 @@ struct OutgoingMessage
 };
 
 /// A message whose ratchet ciphertext is all there is: receipts, heartbeats, reset requests.
-struct OutgoingControl
-{
+struct OutgoingControl {
     MessageId id;
     ChatId chat;
     qint16 kind = 1; ///< 1 to 32,767; 0 stands for messages
@@ -44,8 +41,7 @@ struct OutgoingControl
 };
 
 /// What became of one send.
-struct SendReceipt
-{
+struct SendReceipt {
     enum class State { Stored, Repeat };
     State state = State::Stored;
     /// Newest manifest versions, to see at once that a device was missed.
@@ -57,8 +53,7 @@ struct SendReceipt
 
 enum class RecipientStatus { PendingSync, Synced, Read };
 
-struct DeliveryStatus
-{
+struct DeliveryStatus {
     MessageId message;
     RecipientStatus status = RecipientStatus::PendingSync; ///< the furthest of the peer's devices
 };

@@ -12,9 +12,8 @@ constexpr qsizetype kKeySize = 32;
 constexpr PgStatement kDevices{"device_list",
                                "SELECT id, identity_pubkey, prekey_pubkey, prekey_signature, certificate, "
                                "certificate_signature, label, created_at FROM api.devices_of($1)"};
-constexpr PgStatement kManifest{"device_manifest",
-                                "SELECT manifest_version, manifest, signature, hash, previous_hash "
-                                "FROM api.manifest_of($1)"};
+constexpr PgStatement kManifest{"device_manifest", "SELECT manifest_version, manifest, signature, hash, previous_hash "
+                                                   "FROM api.manifest_of($1)"};
 constexpr PgStatement kManifestsSince{"device_manifests_since",
                                       "SELECT manifest_version, manifest, signature, hash, previous_hash "
                                       "FROM api.manifests_since($1, $2)"};

@@ -13,8 +13,7 @@ namespace tacet {
 class DatabaseConnection;
 
 /// A signed device manifest as it is stored (protocol.md section 1). Not verified here.
-struct StoredManifest
-{
+struct StoredManifest {
     qint64 version = 0;      ///< 1 and up, without gaps
     QByteArray manifest;     ///< exact bytes that the master key signed, at most 64 KiB
     QByteArray signature;    ///< 64 bytes
@@ -23,8 +22,7 @@ struct StoredManifest
 };
 
 /// A device as the directory has it. Not verified here: check the certificate and the manifest.
-struct DirectoryDevice
-{
+struct DirectoryDevice {
     DeviceId id;
     UserId user;
     QByteArray identityKey;

@@ -10,8 +10,7 @@ namespace tacet {
 class DatabaseConnection;
 
 /// A direct chat as the database has it.
-struct DirectChat
-{
+struct DirectChat {
     ChatId id;
     UserId peer;
     QDateTime createdAt;   ///< UTC

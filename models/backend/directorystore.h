@@ -11,8 +11,7 @@ namespace tacet {
 class DatabaseConnection;
 
 /// A member as the directory shows it. The master key is the database's word only.
-struct DirectoryEntry
-{
+struct DirectoryEntry {
     UserId id;
     QString username;
     QString displayName;

@@ -40,14 +40,13 @@ Result<Enrolled> EnrolmentStore::enrol(const EnrolmentRequest &request)
     params.bytes(request.token).id(request.user).text(request.username).text(request.displayName);
     params.bytes(request.masterKey).id(request.device).bytes(request.identityKey).bytes(request.identityDhKey);
     params.bytes(request.identityDhSignature).bytes(request.certificate).bytes(request.certificateSignature);
-    params.text(request.label).text(request.scramVerifier);
+    params.text(request.label).text(QString::fromLatin1(request.scramVerifier));
     params.int64(request.manifest.version).bytes(request.manifest.previousHash).bytes(request.manifest.manifest);
     params.bytes(request.manifest.signature).bytes(request.manifest.hash);
     addPrekeys(params, request.prekeys);
     params.bytes(request.inviteProof);
     TACET_TRY_ASSIGN(const PgResult result, m_connection.exec(kEnrol, params));
-    return result.first(
-        [](PgRow &row) { return Enrolled{.role = row.text(0), .workspace = row.id<WorkspaceId>(1)}; });
+    return result.first([](PgRow &row) { return Enrolled{.role = row.text(0), .workspace = row.id<WorkspaceId>(1)}; });
 }
 
 Result<> EnrolmentStore::createToken(const QByteArray &tokenHash, TokenKind kind, std::chrono::seconds lifetime)

@@ -7,8 +7,7 @@
 namespace tacet {
 
 /// Everything a new device brings. Lengths as in the structs it is made of.
-struct EnrolmentRequest
-{
+struct EnrolmentRequest {
     QByteArray token; ///< from the link, 16 to 64 bytes
     UserId user;
     QString username;
@@ -27,8 +26,7 @@ struct EnrolmentRequest
     QByteArray inviteProof; ///< HMAC(k, account ‖ master key), 32 bytes, or empty without k
 };
 
-struct Enrolled
-{
+struct Enrolled {
     QString role; ///< the device's login role, "d_" and 32 hexadecimal digits
     WorkspaceId workspace;
 };
@@ -36,8 +34,7 @@ struct Enrolled
 enum class TokenKind { Account, Device };
 
 /// A token that this account made and that is neither used nor revoked, or whose use is to be checked.
-struct Invitation
-{
+struct Invitation {
     QByteArray tokenHash; ///< SHA-256 of the token
     TokenKind kind = TokenKind::Account;
     QDateTime expiresAt; ///< UTC

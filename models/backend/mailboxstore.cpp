@@ -45,9 +45,9 @@ std::optional<quint32> numberIn(const QJsonObject &header, QLatin1StringView key
 
 QByteArray bytesIn(const QJsonObject &header, QLatin1StringView key)
 {
-    const auto decoded = QByteArray::fromBase64Encoding(header.value(key).toString().toLatin1(),
-                                                        QByteArray::Base64UrlEncoding
-                                                            | QByteArray::AbortOnBase64DecodingErrors);
+    const auto decoded =
+        QByteArray::fromBase64Encoding(header.value(key).toString().toLatin1(),
+                                       QByteArray::Base64UrlEncoding | QByteArray::AbortOnBase64DecodingErrors);
     return decoded ? decoded.decoded : QByteArray();
 }
 

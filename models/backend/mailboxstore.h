@@ -5,8 +5,7 @@
 namespace tacet {
 
 /// One row that waits for this device.
-struct MailboxItem
-{
+struct MailboxItem {
     qint64 mailboxId = 0; ///< acknowledge with it; rises with age
     qint16 kind = 0;      ///< 0: message; otherwise a control message's kind
     MessageId id;         ///< of the message, or of the control message
@@ -19,8 +18,7 @@ struct MailboxItem
     QDateTime storedAt; ///< UTC, the database's clock
 };
 
-struct MailboxBatch
-{
+struct MailboxBatch {
     QList<MailboxItem> items; ///< oldest first
     bool more = false;        ///< there may be more: fetch again after acknowledging
     PrekeyCounts prekeys;

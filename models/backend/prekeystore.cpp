@@ -13,9 +13,8 @@ constexpr qsizetype kKemKeySize = 1568;
 
 constexpr PgStatement kPublish{"prekey_publish",
                                "SELECT 1 FROM api.publish_prekeys($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"};
-constexpr PgStatement kCounts{"prekey_counts",
-                              "SELECT one_time, kem_one_time, has_last_resort, newest_signed_id "
-                              "FROM api.prekey_counts()"};
+constexpr PgStatement kCounts{"prekey_counts", "SELECT one_time, kem_one_time, has_last_resort, newest_signed_id "
+                                               "FROM api.prekey_counts()"};
 constexpr PgStatement kDiscard{"prekey_discard", "SELECT 1 FROM api.discard_one_time_prekeys()"};
 constexpr PgStatement kClaim{
     "prekey_claim",

@@ -13,16 +13,14 @@ class DatabaseConnection;
 
 /// A published X25519 prekey: public half (32 bytes) and the device identity's signature (64 bytes).
 /// Ids of one device and kind only rise: an id that was published once never comes back.
-struct PublishedPrekey
-{
+struct PublishedPrekey {
     quint32 id = 0; ///< 1 and up; 0 means "none" in the protocol
     QByteArray publicKey;
     QByteArray signature;
 };
 
 /// A published ML-KEM-1024 prekey: public key (1,568 bytes) and signature (64 bytes).
-struct PublishedKemPrekey
-{
+struct PublishedKemPrekey {
     quint32 id = 0;
     QByteArray publicKey;
     QByteArray signature;
@@ -30,16 +28,14 @@ struct PublishedKemPrekey
 };
 
 /// What is published at once; any part may be empty.
-struct PrekeyUpload
-{
+struct PrekeyUpload {
     std::optional<PublishedPrekey> signedPrekey;
     QList<PublishedPrekey> oneTime; ///< at most 512
     QList<PublishedKemPrekey> kem;  ///< at most 512, of both kinds
 };
 
 /// How many keys of this device the database can still hand out.
-struct PrekeyCounts
-{
+struct PrekeyCounts {
     int oneTime = 0;
     int kemOneTime = 0;
     bool hasLastResort = false;
@@ -48,8 +44,7 @@ struct PrekeyCounts
 
 /// What a sender needs for the first message to a device (protocol.md section 2). Nothing in it is
 /// verified: the caller checks certificate and every signature before use.
-struct PrekeyBundle
-{
+struct PrekeyBundle {
     UserId user;
     DeviceId device;
     QByteArray identityKey;          ///< Ed25519, 32 bytes

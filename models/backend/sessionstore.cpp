@@ -43,12 +43,9 @@ WorkspaceRole roleFrom(const QString &text)
 QString phaseName(SyncPhase phase)
 {
     switch (phase) {
-    case SyncPhase::Idle:
-        return QStringLiteral("idle");
-    case SyncPhase::Syncing:
-        return QStringLiteral("syncing");
-    case SyncPhase::Error:
-        return QStringLiteral("error");
+    case SyncPhase::Idle: return QStringLiteral("idle");
+    case SyncPhase::Syncing: return QStringLiteral("syncing");
+    case SyncPhase::Error: return QStringLiteral("error");
     }
     Q_UNREACHABLE_RETURN(QString());
 }

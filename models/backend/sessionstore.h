@@ -7,8 +7,7 @@
 namespace tacet {
 
 /// The database's answer to a device that has just signed in.
-struct Hello
-{
+struct Hello {
     WorkspaceId workspace;
     QString workspaceName;
     QUuid incarnation; ///< changes when the database was restored from a backup
