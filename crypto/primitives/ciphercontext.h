@@ -7,8 +7,7 @@
 
 namespace tacet::crypto {
 
-struct CipherContextDeleter
-{
+struct CipherContextDeleter {
     void operator()(EVP_CIPHER_CTX *context) const { EVP_CIPHER_CTX_free(context); }
 };
 

@@ -15,8 +15,7 @@ enum class SignatureError {
     BadSignature, ///< does not verify, or its S is not reduced
 };
 
-struct Ed25519PublicKey
-{
+struct Ed25519PublicKey {
     FixedBytes<kEd25519Size> bytes{};
 
     FixedView<kEd25519Size> view() const { return bytes; }
@@ -29,8 +28,7 @@ struct Ed25519PublicKey
     friend auto operator<=>(const Ed25519PublicKey &, const Ed25519PublicKey &) = default;
 };
 
-struct Signature
-{
+struct Signature {
     FixedBytes<kSignatureSize> bytes{};
 
     FixedView<kSignatureSize> view() const { return bytes; }

@@ -24,8 +24,7 @@ constexpr std::array<std::array<std::uint8_t, 32>, 5> kSmallOrder{{
      0x2A, 0x20, 0x53, 0xFA, 0x2C, 0x39, 0xCC, 0xC6, 0x4E, 0xC7, 0xFD, 0x77, 0x92, 0xAC, 0x03, 0x7A},
 }};
 
-struct BignumDeleter
-{
+struct BignumDeleter {
     void operator()(BIGNUM *number) const { BN_free(number); }
     void operator()(BN_CTX *context) const { BN_CTX_free(context); }
 };

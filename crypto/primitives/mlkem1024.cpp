@@ -10,8 +10,7 @@ namespace {
 
 constexpr const char *kAlgorithm = "ML-KEM-1024";
 
-struct ContextDeleter
-{
+struct ContextDeleter {
     void operator()(EVP_PKEY_CTX *context) const { EVP_PKEY_CTX_free(context); }
 };
 using Context = std::unique_ptr<EVP_PKEY_CTX, ContextDeleter>;

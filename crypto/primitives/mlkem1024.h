@@ -25,8 +25,7 @@ enum class KemError {
 
 using KemSecret = Secret<kKemSecretSize>;
 
-struct KemEncapsulation
-{
+struct KemEncapsulation {
     FixedBytes<kKemCiphertextSize> ciphertext;
     KemSecret secret;
 };

@@ -47,8 +47,7 @@ private:
 
 /// Wipes what it gives back.
 template <class T>
-struct ZeroisingAllocator
-{
+struct ZeroisingAllocator {
     using value_type = T;
 
     ZeroisingAllocator() = default;

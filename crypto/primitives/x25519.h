@@ -11,8 +11,7 @@ enum class KeyAgreementError {
 };
 
 /// A Montgomery u coordinate, little endian. Public data.
-struct X25519PublicKey
-{
+struct X25519PublicKey {
     FixedBytes<kX25519Size> bytes{};
 
     FixedView<kX25519Size> view() const { return bytes; }
@@ -42,8 +41,7 @@ private:
     Secret<kX25519Size> m_scalar;
 };
 
-struct X25519KeyPair
-{
+struct X25519KeyPair {
     X25519PrivateKey secret;
     X25519PublicKey shared; ///< the public half
 
@@ -57,8 +55,7 @@ using SharedSecret = Secret<kX25519Size>;
 /// Takes any encoding as RFC 7748 says (masks the top bit, reduces); refuses a zero result.
 std::expected<SharedSecret, KeyAgreementError> agree(const X25519PrivateKey &ours, const X25519PublicKey &theirs);
 
-struct Agreement
-{
+struct Agreement {
     const X25519PrivateKey *ours;
     const X25519PublicKey *theirs;
 };
