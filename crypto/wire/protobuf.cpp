@@ -26,7 +26,7 @@ void appendVarint(Bytes &target, std::uint32_t value)
 {
     std::array<std::byte, kMaxVarint32> buffer;
     const std::byte *end = writeVarint(buffer.data(), value);
-    target.insert(target.end(), buffer.data(), end);
+    append(target, ByteView(buffer.data(), end));
 }
 
 void appendUint32(Bytes &target, std::uint8_t field, std::uint32_t value)
