@@ -1,12 +1,14 @@
 #include "models/vault/vaultdatabase.h"
 
 #include "models/vault/vaultlock.h"
+#include "models/vault/wipingmemory.h"
 
 #include <QSqlDriver>
 #include <QUuid>
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 
 #define SQLITE_HAS_CODEC 1
 #include <sqlite3.h>
@@ -24,9 +26,9 @@ constexpr char kReadFence[] = "SELECT fence FROM vault_state WHERE id = 1";
 // locking_mode stands before journal_mode: then SQLite never makes a shared-memory file, and no other
 // connection can read or write while this one lives.
 constexpr char kBeforeFirstRead[] = "PRAGMA cipher_log_level = NONE;"
-                                    "PRAGMA cipher_memory_security = ON;"
                                     "PRAGMA temp_store = MEMORY;"
                                     "PRAGMA locking_mode = EXCLUSIVE;";
+constexpr char kMemorySecurity[] = "PRAGMA cipher_memory_security = ON";
 constexpr char kSettings[] = "PRAGMA journal_mode = WAL;"
                              "PRAGMA synchronous = FULL;"
                              "PRAGMA secure_delete = ON;"
@@ -67,9 +69,11 @@ Error errorFrom(const QSqlError &error)
     return errorOf(error.nativeErrorCode().toInt(), error.text());
 }
 
-Result<std::unique_ptr<VaultDatabase>> VaultDatabase::open(const QString &file, const crypto::VaultKey &key)
+Result<std::unique_ptr<VaultDatabase>> VaultDatabase::open(const QString &file, const crypto::VaultKey &key,
+                                                           Expect expect)
 {
     std::unique_ptr<VaultDatabase> database(new VaultDatabase);
+    const bool wipes = useWipingMemory();
     database->m_connectionName = u"vault-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces);
     database->m_database = QSqlDatabase::addDatabase(u"QSQLITE"_s, database->m_connectionName);
     database->m_database.setDatabaseName(file);
@@ -77,7 +81,9 @@ Result<std::unique_ptr<VaultDatabase>> VaultDatabase::open(const QString &file, 
     if (!database->m_database.open())
         return std::unexpected(errorFrom(database->m_database.lastError()));
     TACET_TRY(database->unlockWith(key));
-    TACET_TRY(database->configure());
+    if (!wipes)
+        TACET_TRY(database->executeScript(kMemorySecurity));
+    TACET_TRY(database->configure(expect));
     return database;
 }
 
@@ -112,10 +118,13 @@ Result<> VaultDatabase::unlockWith(const crypto::VaultKey &key)
     return {};
 }
 
-Result<> VaultDatabase::configure()
+Result<> VaultDatabase::configure(Expect expect)
 {
     TACET_TRY(executeScript(kBeforeFirstRead));
-    TACET_TRY(scalar(kReadSchema));
+    TACET_TRY_ASSIGN(const QVariant objects, scalar(kReadSchema));
+    // SQLite takes a file cut to less than a page for a new database, and would begin one in it.
+    if (expect == Expect::Existing && objects.toInt() == 0)
+        return fail(ErrorCode::Damaged, u"vault.db is empty"_s);
     TACET_TRY(executeScript(kSettings));
     return {};
 }
@@ -183,6 +192,26 @@ Result<> VaultDatabase::checkFence() const
 bool VaultDatabase::inTransaction() const
 {
     return sqlite3_get_autocommit(handle()) == 0;
+}
+
+Result<QStringList> VaultDatabase::queryPlans() const
+{
+    constexpr int kDetailColumn = 3;
+    QStringList plans;
+    for (const char *sql : m_statements | std::views::keys) {
+        sqlite3_stmt *statement = nullptr;
+        const QByteArray explained = QByteArray("EXPLAIN QUERY PLAN ") + sql;
+        const int code = sqlite3_prepare_v2(handle(), explained.constData(), -1, &statement, nullptr);
+        if (code != SQLITE_OK)
+            return std::unexpected(errorOf(code, {}));
+        QString plan = QString::fromLatin1(sql);
+        while (sqlite3_step(statement) == SQLITE_ROW)
+            plan += u'\n' +
+                    QString::fromUtf8(reinterpret_cast<const char *>(sqlite3_column_text(statement, kDetailColumn)));
+        sqlite3_finalize(statement);
+        plans.append(plan);
+    }
+    return plans;
 }
 
 sqlite3 *VaultDatabase::handle() const

@@ -5,6 +5,7 @@
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
+#include <QStringList>
 
 #include <memory>
 #include <unordered_map>
@@ -23,9 +24,12 @@ Error errorFrom(const QSqlError &error);
 class VaultDatabase
 {
 public:
-    /// Opens an existing file (possibly empty) with the raw key. Damaged if it does not decrypt, AlreadyRunning if
+    enum class Expect { New, Existing };
+
+    /// Opens a file that is there with the raw key: an empty one, or one that must hold a vault already
+    /// and into which nothing is written before that is clear. Damaged if it does not decrypt, AlreadyRunning if
     /// another connection holds it, Internal if the SQL driver is not SQLCipher's.
-    static Result<std::unique_ptr<VaultDatabase>> open(const QString &file, const crypto::VaultKey &key);
+    static Result<std::unique_ptr<VaultDatabase>> open(const QString &file, const crypto::VaultKey &key, Expect expect);
     ~VaultDatabase();
     Q_DISABLE_COPY_MOVE(VaultDatabase)
 
@@ -45,10 +49,13 @@ public:
 
     bool inTransaction() const;
 
+    /// How SQLite runs each statement prepared so far ("SEARCH … USING INDEX …"), by statement; for tests.
+    Result<QStringList> queryPlans() const;
+
 private:
     VaultDatabase() = default;
     Result<> unlockWith(const crypto::VaultKey &key);
-    Result<> configure();
+    Result<> configure(Expect expect);
     sqlite3 *handle() const;
 
     QString m_connectionName;

@@ -92,7 +92,7 @@ Result<> build(const VaultFiles &files, const QByteArray &wrappedKey, const cryp
     TACET_TRY_ASSIGN(const auto migrations, embeddedVaultMigrations());
     TACET_TRY(createPrivateFile(newDatabase));
     {
-        TACET_TRY_ASSIGN(const auto database, VaultDatabase::open(newDatabase, key));
+        TACET_TRY_ASSIGN(const auto database, VaultDatabase::open(newDatabase, key, VaultDatabase::Expect::New));
         TACET_TRY(migrateVaultUp(*database, migrations));
     }
     TACET_TRY(writeFileAtomically(building(files.key()), wrappedKey));
@@ -143,7 +143,7 @@ Result<std::unique_ptr<VaultSession>> VaultSession::openWith(const QString &dire
     for (const QString &path : {files.database(), files.key(), files.lock()})
         TACET_TRY(makePrivateFile(path));
     TACET_TRY_ASSIGN(const auto migrations, embeddedVaultMigrations());
-    TACET_TRY_ASSIGN(auto database, VaultDatabase::open(files.database(), key));
+    TACET_TRY_ASSIGN(auto database, VaultDatabase::open(files.database(), key, VaultDatabase::Expect::Existing));
     TACET_TRY(migrateVaultUp(*database, migrations));
     std::unique_ptr<VaultSession> session(
         new VaultSession(directory, std::make_unique<VaultLock>(std::move(lock)), std::move(database)));
