@@ -10,6 +10,8 @@ namespace {
 constexpr std::string_view kRootInfo = "OMEMO Root Chain";
 constexpr std::uint32_t kHeartbeatAfter = 53; ///< XEP-0384
 
+constexpr std::size_t kPastKeys = 4;
+
 constexpr std::uint8_t kHasTheirs = 1;
 constexpr std::uint8_t kHasSending = 2;
 constexpr std::uint8_t kHasReceiving = 4;
@@ -139,6 +141,8 @@ std::expected<RatchetMessage, RatchetEncryptError> DoubleRatchet::encrypt(ByteVi
 std::expected<DoubleRatchet::Reception, RatchetDecryptError> DoubleRatchet::receive(const RatchetHeader &header) const
 {
     const bool turns = !m_theirs || *m_theirs != header.ratchetKey || !m_receiving;
+    if (turns && std::ranges::find(m_past, header.ratchetKey) != m_past.end())
+        return std::unexpected(RatchetDecryptError::AlreadyUsed);
     // A peer turns again only after it has seen our next key, which encrypt() has not made yet.
     if (turns && m_turnToSend)
         return std::unexpected(RatchetDecryptError::Unauthentic);
@@ -209,6 +213,10 @@ void DoubleRatchet::commit(Reception reception, const RatchetHeader &header)
         m_skipped.add(std::move(reception.skipped));
     if (reception.root) {
         m_root = std::move(*reception.root);
+        if (m_past.size() == kPastKeys)
+            m_past.erase(m_past.begin());
+        if (m_theirs)
+            m_past.push_back(*m_theirs);
         m_theirs = header.ratchetKey;
         m_sending.reset();
         m_turnToSend = true;
@@ -239,6 +247,9 @@ void DoubleRatchet::serialise(SecretBytes &target) const
     writer.u32(m_sent);
     writer.u32(m_received);
     writer.u32(m_previous);
+    writer.u8(static_cast<std::uint8_t>(m_past.size()));
+    for (const X25519PublicKey &key : m_past)
+        writer.bytes(key.view());
     m_skipped.serialise(target);
 }
 
@@ -262,6 +273,11 @@ DoubleRatchet DoubleRatchet::deserialise(BinaryReader &reader)
     ratchet.m_sent = reader.u32();
     ratchet.m_received = reader.u32();
     ratchet.m_previous = reader.u32();
+    const std::size_t past = reader.u8();
+    if (past > kPastKeys)
+        reader.fail();
+    for (std::size_t i = 0; i < past && !reader.failed(); ++i)
+        ratchet.m_past.push_back({reader.fixed<kX25519Size>()});
     ratchet.m_skipped = SkippedKeys::deserialise(reader);
     return ratchet;
 }

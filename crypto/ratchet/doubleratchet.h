@@ -69,6 +69,8 @@ private:
     std::uint32_t m_previous = 0;            ///< PN
     bool m_turnToSend = false; ///< the sending half of the step is done by the next encrypt(): a fresher key, and
                                ///< decrypting needs no randomness
+    std::vector<X25519PublicKey> m_past; ///< the peer's last ratchet keys before m_theirs, oldest first: a
+                                         ///< message of theirs without a kept key is a repetition
     SkippedKeys m_skipped;
 };
 
