@@ -110,23 +110,29 @@ DECLARE
     burst CONSTANT double precision := s.policy_number(kind || '_burst');
     pace CONSTANT double precision := s.policy_number(kind || '_per_second');
 BEGIN
-    UPDATE tacet.rate_buckets b
-       SET tokens = LEAST(burst, b.tokens + pace * GREATEST(0, pg_catalog.date_part('epoch',
-                        pg_catalog.clock_timestamp() - b.refilled_at))) - cost,
-           refilled_at = pg_catalog.clock_timestamp()
-     WHERE b.device_id = device AND b.kind = try_take.kind
-       AND LEAST(burst, b.tokens + pace * GREATEST(0, pg_catalog.date_part('epoch',
-                        pg_catalog.clock_timestamp() - b.refilled_at))) >= cost;
-    IF FOUND THEN
-        RETURN true;
-    END IF;
-    IF burst < cost THEN
-        RETURN false;
-    END IF;
-    INSERT INTO tacet.rate_buckets (device_id, kind, tokens, refilled_at)
-    VALUES (device, try_take.kind, burst - cost, pg_catalog.clock_timestamp())
-    ON CONFLICT DO NOTHING;
-    RETURN FOUND;
+    -- Twice: another connection of the same device may make the row between the two statements.
+    FOR attempt IN 1..2 LOOP
+        UPDATE tacet.rate_buckets b
+           SET tokens = LEAST(burst, b.tokens + pace * GREATEST(0, pg_catalog.date_part('epoch',
+                            pg_catalog.clock_timestamp() - b.refilled_at))) - cost,
+               refilled_at = pg_catalog.clock_timestamp()
+         WHERE b.device_id = device AND b.kind = try_take.kind
+           AND LEAST(burst, b.tokens + pace * GREATEST(0, pg_catalog.date_part('epoch',
+                            pg_catalog.clock_timestamp() - b.refilled_at))) >= cost;
+        IF FOUND THEN
+            RETURN true;
+        END IF;
+        IF burst < cost THEN
+            RETURN false;
+        END IF;
+        INSERT INTO tacet.rate_buckets (device_id, kind, tokens, refilled_at)
+        VALUES (device, try_take.kind, burst - cost, pg_catalog.clock_timestamp())
+        ON CONFLICT DO NOTHING;
+        IF FOUND THEN
+            RETURN true;
+        END IF;
+    END LOOP;
+    RETURN false;
 END $$;
 
 CREATE FUNCTION s.take(device uuid, kind text, cost double precision) RETURNS void
