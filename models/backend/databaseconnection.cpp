@@ -20,6 +20,7 @@ namespace {
 
 constexpr int kBinary = 1;
 constexpr int kRowsPerChunk = 128;
+constexpr qsizetype kNameBytesMax = 63;
 constexpr QByteArrayView kQueryCanceled{"57014"};
 constexpr QByteArrayView kAdminShutdown{"57P01"};
 
@@ -231,6 +232,9 @@ Result<> DatabaseConnection::commandOnChannel(const char *command, const QString
     if (!m_connection)
         return fail(ErrorCode::Offline, QStringLiteral("connection"));
     const QByteArray name = channel.toUtf8();
+    // PostgreSQL would cut a longer name, and then another one is heard.
+    if (name.isEmpty() || name.size() > kNameBytesMax || name.contains('\0'))
+        return fail(ErrorCode::InvalidInput, QStringLiteral("channel"));
     char *identifier = PQescapeIdentifier(m_connection, name.constData(), static_cast<size_t>(name.size()));
     if (!identifier)
         return fail(ErrorCode::InvalidInput, QStringLiteral("channel"));

@@ -24,8 +24,11 @@ constexpr std::chrono::milliseconds kRetryPause{250};
 constexpr std::chrono::minutes kStatementTime{30};
 constexpr QLatin1StringView kLockNotAvailable{"55P03"};
 
-constexpr PgStatement kTableExists{"migrations_exists",
-                                   "SELECT to_regclass('migrations.schema_migrations') IS NOT NULL"};
+// Not to_regclass(): it may answer from a cache that does not know yet what another migrator has made.
+constexpr PgStatement kTableExists{
+    "migrations_exists",
+    "SELECT EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
+    "WHERE n.nspname = 'migrations' AND c.relname = 'schema_migrations')"};
 constexpr PgStatement kApplied{
     "migrations_applied",
     "SELECT version, name, checksum, applied_at FROM migrations.schema_migrations ORDER BY version"};
@@ -46,6 +49,8 @@ CREATE TABLE migrations.schema_migrations (
     checksum bytea NOT NULL CHECK (octet_length(checksum) = 32),
     applied_at timestamptz NOT NULL DEFAULT now()
 );
+GRANT USAGE ON SCHEMA migrations TO @migrator@;
+GRANT SELECT ON migrations.schema_migrations TO @migrator@;
 )";
 
 /// Long statements are the rule here; the caller's limit comes back afterwards.
@@ -192,8 +197,12 @@ Result<> Migrator::run(const Migration &migration, Direction direction)
 {
     for (int tries = 1;; ++tries) {
         const auto done = attempt(migration, direction);
-        if (done || tries == kAttempts || done.error().detail() != kLockNotAvailable)
+        if (done)
+            return {};
+        if (tries == kAttempts || done.error().detail() != kLockNotAvailable) {
+            qCWarning(lcBackend) << "migration" << migration.version << "failed:" << done.error().detail();
             return done;
+        }
         qCInfo(lcBackend) << "migration" << migration.version << "waits for a lock, attempt" << tries;
         QThread::sleep(kRetryPause * tries);
     }
@@ -211,10 +220,7 @@ Result<> Migrator::attempt(const Migration &migration, Direction direction)
     TACET_TRY_ASSIGN(const PgResult row, m_connection.exec(kIsApplied, PgParams().int32(migration.version)));
     if (row.isEmpty() == (direction == Direction::Down))
         return transaction.commit(); // a second migrator was faster
-    if (const auto done = m_connection.script(sql); !done) {
-        qCWarning(lcBackend) << "migration" << migration.version << "failed:" << done.error().detail();
-        return done;
-    }
+    TACET_TRY(m_connection.script(sql));
     // The script may have left another role behind.
     TACET_TRY(m_connection.script(asOwner));
     TACET_TRY(record(migration, direction));

@@ -6,6 +6,7 @@ namespace tacet {
 
 namespace {
 
+constexpr PgStatement kMakeLogin{"fixture_make_login", "SELECT s.make_login($1, $2)"};
 constexpr auto kDevicePassword = "a test device's password";
 
 QString freshName(const char *prefix)
@@ -74,12 +75,9 @@ std::unique_ptr<DatabaseConnection> PostgresFixture::admin(const WorkspaceAddres
 DatabaseLogin PostgresFixture::deviceRole(const Tenant &tenant)
 {
     const DatabaseLogin login{.role = freshName("d_"), .password = QString::fromLatin1(kDevicePassword)};
-    auto placeholders = tenant.names.placeholders();
-    placeholders.insert(QStringLiteral("device"), login.role);
     const auto connection = admin(tenant.address);
-    orThrow(connection->script(orThrow(withPlaceholders(
-        "CREATE ROLE @device@ LOGIN CONNECTION LIMIT 3 PASSWORD 'a test device''s password' IN ROLE @user@",
-        placeholders))));
+    const QByteArray verifier = orThrow(connection->scramVerifier(login.role, login.password));
+    orThrow(connection->exec(kMakeLogin, PgParams().text(login.role).text(QString::fromLatin1(verifier))));
     return login;
 }
 
