@@ -1,0 +1,88 @@
+// What the vault costs: received messages stored one by one, each in a durable transaction with its
+// ratchet state, with the write-ahead log (the product) and with a rollback journal (the reference).
+#include "vaultfixture.h"
+
+#include "models/vault/ratchetstore.h"
+
+#include <QElapsedTimer>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+using namespace tacet;
+using namespace tacet::test;
+
+namespace {
+
+constexpr int kCommits = 500;
+constexpr int kMessages = 100'000;
+constexpr qsizetype kStateSize = 1500;
+
+/// `ratio` is null where nothing is there to be held against.
+void print(const char *name, double value, const char *unit, const QByteArray &ratio = "null")
+{
+    std::printf("{\"name\":\"%s\",\"value\":%.1f,\"unit\":\"%s\",\"ratio\":%s}\n", name, value, unit,
+                ratio.constData());
+}
+
+double storedPerSecond(VaultFixture &vault, ChatId chat)
+{
+    const DeviceId device(QUuid::createUuid());
+    const QByteArray state(kStateSize, 's');
+    QElapsedTimer timer;
+    timer.start();
+    for (int i = 0; i < kCommits; ++i) {
+        need(vault.session->transact([&]() -> Result<> {
+            TACET_TRY(vault.session->ratchets().find(device));
+            TACET_TRY(vault.session->ratchets().save({.device = device, .user = {}, .state = state}));
+            TACET_TRY(vault.session->messages().insert(
+                incoming(chat, u"a message of ordinary length, number %1"_s.arg(i), i)));
+            return {};
+        }));
+    }
+    return kCommits * 1e9 / double(timer.nsecsElapsed());
+}
+
+void benchCommits()
+{
+    VaultFixture vault;
+    const ChatId chat = vault.addChat();
+    const double withLog = storedPerSecond(vault, chat);
+    need(vault.session->database().executeScript("PRAGMA journal_mode = DELETE"));
+    const double withJournal = storedPerSecond(vault, chat);
+    print("vault: durable received messages", withLog, "1/s", QByteArray::number(withLog / withJournal, 'f', 2));
+}
+
+void benchOpening()
+{
+    VaultFixture vault;
+    const ChatId chat = vault.addChat();
+    need(vault.session->transact([&]() -> Result<> {
+        for (int i = 0; i < kMessages; ++i)
+            TACET_TRY(
+                vault.session->messages().insert(incoming(chat, u"message number %1 about the weather"_s.arg(i), i)));
+        return {};
+    }));
+    vault.session.reset();
+    QElapsedTimer timer;
+    timer.start();
+    vault.session = need(VaultSession::open(vault.directory(), passphrase()));
+    need(vault.session->chats().list());
+    need(vault.session->messages().page(chat));
+    print("vault: open 100,000 messages, list and first page, without Argon2id", double(timer.nsecsElapsed()) / 1e6,
+          "ms");
+    timer.restart();
+    need(vault.session->messages().search(u"number 73456"_s, std::nullopt, 50));
+    print("vault: search for a rare phrase in 100,000 messages", double(timer.nsecsElapsed()) / 1e6, "ms");
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication application(argc, argv);
+    QCA::Initializer qca;
+    benchCommits();
+    benchOpening();
+    return 0;
+}
