@@ -96,9 +96,10 @@ struct BarePrimitives::State {
         std::size_t kemSize = 0;
         require(EVP_PKEY_get_octet_string_param(kem, OSSL_PKEY_PARAM_PUB_KEY, kemPublic.data(), kemPublic.size(),
                                                 &kemSize) == 1);
-        // OpenSSL finds the keys' first use expensive: the algorithms are fetched then.
         require(EVP_EncryptInit_ex2(encryption, cbc, scalar.data(), scalar.data(), nullptr) == 1);
         require(EVP_DecryptInit_ex2(decryption, cbc, scalar.data(), scalar.data(), nullptr) == 1);
+        // What is decrypted is no product of encrypt(): padding would be wrong by chance.
+        EVP_CIPHER_CTX_set_padding(decryption, 0);
         encapsulate(kemContext);
     }
     ~State()
@@ -222,8 +223,7 @@ void BarePrimitives::decrypt(std::span<const std::byte> ciphertext, std::size_t 
             1);
     require(EVP_DecryptUpdate(state.decryption, out, &first, octets(ciphertext), static_cast<int>(ciphertext.size())) ==
             1);
-    // Zeros under a key at random have no valid padding; the work is the same.
-    EVP_DecryptFinal_ex(state.decryption, out + first, &last);
+    require(EVP_DecryptFinal_ex(state.decryption, out + first, &last) == 1);
 }
 
 void BarePrimitives::turnRatchet()
