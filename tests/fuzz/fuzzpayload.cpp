@@ -1,25 +1,14 @@
 #include "crypto/payload/padding.h"
 #include "crypto/payload/sealedcontent.h"
+#include "tests/fuzz/require.h"
 #include "tests/support/seededrandom.h"
 
-#include <algorithm>
 #include <cstdint>
-#include <cstdlib>
 
 using namespace tacet::crypto;
+using namespace tacet::fuzz;
 
 namespace {
-
-void require(bool kept)
-{
-    if (!kept)
-        std::abort();
-}
-
-bool same(ByteView a, ByteView b)
-{
-    return std::ranges::equal(a, b);
-}
 
 constexpr ContentPlace kPlace{};
 

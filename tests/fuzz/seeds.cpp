@@ -10,6 +10,7 @@ int main(int argc, char **argv)
         return 2;
     }
     const tacet::fuzz::SeedWriter writer(argv[1]);
+    tacet::fuzz::writeCryptoSeeds(writer);
     tacet::fuzz::writeDomainSeeds(writer);
     return 0;
 }

@@ -16,6 +16,7 @@ private:
     std::filesystem::path m_folder;
 };
 
+void writeCryptoSeeds(const SeedWriter &writer);
 void writeDomainSeeds(const SeedWriter &writer);
 
 } // namespace tacet::fuzz

@@ -1,0 +1,14 @@
+#include "crypto/wire/tacetkeyexchange.h"
+#include "tests/fuzz/require.h"
+
+#include <cstdint>
+
+using namespace tacet::crypto;
+using namespace tacet::fuzz;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    const ByteView input = std::as_bytes(std::span(data, size));
+    requireCanonical(input, decodeTacetKeyExchange, encodeTacetKeyExchange);
+    return 0;
+}

@@ -1,0 +1,79 @@
+#include "crypto/identity/devicecertificate.h"
+#include "crypto/identity/devicemanifest.h"
+#include "crypto/prekeys/prekeys.h"
+#include "crypto/wire/tacetkeyexchange.h"
+#include "tests/fuzz/seedwriter.h"
+#include "tests/support/seededrandom.h"
+
+namespace tacet::fuzz {
+namespace {
+
+using namespace crypto;
+
+constexpr std::uint64_t kSeed = 1;
+
+template <std::size_t N>
+FixedBytes<N> filled(unsigned char value)
+{
+    FixedBytes<N> bytes;
+    bytes.fill(std::byte{value});
+    return bytes;
+}
+
+void writeWire(const SeedWriter &writer, RandomSource &random)
+{
+    const auto identity = DeviceIdentity::generate(random).value();
+    const X25519PublicKey key = identity.agreementKey().shared;
+    const RatchetMessage message{.header = {.ratchetKey = key, .previous = 300, .number = 5},
+                                 .ciphertext = Bytes(80, std::byte{0xC5})};
+    writer.write("omemomessage", "message", encodeAuthenticatedMessage(message));
+    writer.write("omemokeyexchange", "exchange",
+                 encodeOmemoKeyExchange({.oneTimePrekeyId = 7,
+                                         .signedPrekeyId = 1,
+                                         .identityKey = identity.publicKey(),
+                                         .ephemeralKey = key,
+                                         .message = message}));
+    writer.write("tacetkeyexchange", "exchange",
+                 encodeTacetKeyExchange({.oneTimePrekeyId = 0,
+                                         .signedPrekeyId = 1,
+                                         .identityKey = identity.publicKey(),
+                                         .ephemeralKey = key,
+                                         .kemPrekeyId = 200,
+                                         .kemCiphertext = filled<kKemCiphertextSize>(0x3C)}));
+}
+
+void writeIdentity(const SeedWriter &writer, RandomSource &random)
+{
+    const auto identity = DeviceIdentity::generate(random).value();
+    const DeviceAddress address{filled<kUuidSize>(1), filled<kUuidSize>(2)};
+    const DeviceCertificate certificate{.address = address,
+                                        .identityKey = identity.publicKey(),
+                                        .label = "Büro",
+                                        .createdAt = Timestamp(std::chrono::seconds(1'800'000'000))};
+    writer.write("certificate", "certificate", certificate.encode().value());
+    const DeviceManifest manifest{
+        .account = address.account,
+        .version = 2,
+        .previousHash = filled<kManifestHashSize>(9),
+        .devices = {{address.device, identity.publicKey()}, {filled<kUuidSize>(3), identity.publicKey()}},
+        .revoked = {filled<kUuidSize>(4)}};
+    writer.write("manifest", "manifest", manifest.encode().value());
+}
+
+void writePrekeys(const SeedWriter &writer, RandomSource &random)
+{
+    writer.write("prekey", "signed", SignedPrekey::generate(1, random).value().serialise());
+    writer.write("prekey", "kem", KemPrekey::generate(2, KemPrekeyKind::LastResort, random).value().serialise());
+}
+
+} // namespace
+
+void writeCryptoSeeds(const SeedWriter &writer)
+{
+    test::SeededRandom random(kSeed);
+    writeWire(writer, random);
+    writeIdentity(writer, random);
+    writePrekeys(writer, random);
+}
+
+} // namespace tacet::fuzz
