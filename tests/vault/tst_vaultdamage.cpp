@@ -1,6 +1,6 @@
 #include "vaultfixture.h"
 
-#include "models/vault/settingsstore.h"
+#include "models/vault/ratchetstore.h"
 #include "models/vault/vaultfiles.h"
 
 #include <QDir>
@@ -20,6 +20,8 @@ private Q_SLOTS:
     void aFlippedByteInAnyPageIsAnErrorAndNeverOtherContent();
     void aTruncatedDatabaseIsDamage();
     void swappedPagesAreDamage();
+    void aLogCutAnywhereOpensAtAnEarlierCommit();
+    void aLogFlippedAnywhereNeverShowsOtherContent();
 };
 
 namespace {
@@ -154,6 +156,94 @@ void TestVaultDamage::swappedPagesAreDamage()
     }
     replace(filled.path(), swapped);
     QCOMPARE(readAllOf(filled), Outcome::Refused);
+}
+
+namespace {
+
+/// A vault whose commits are all still in the write-ahead log: number n stands in the ratchet state and
+/// in message n, which one transaction wrote.
+struct Logged {
+    static constexpr int kCommits = 25;
+    const DeviceId peer{QUuid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)};
+
+    VaultFixture vault;
+    ChatId chat;
+    QByteArray content;
+    QByteArray log;
+
+    Logged()
+        : chat(vault.addChat())
+    {
+        for (int i = 1; i <= kCommits; ++i) {
+            need(vault.session->transact([&]() -> Result<> {
+                TACET_TRY(vault.session->ratchets().save({.device = peer, .user = {}, .state = QByteArray::number(i)}));
+                TACET_TRY(vault.session->messages().insert(incoming(chat, textOf(i), i)));
+                return {};
+            }));
+        }
+        content = contentOf(VaultFiles{vault.directory()}.database());
+        log = contentOf(VaultFiles{vault.directory()}.writeAheadLog());
+        vault.session.reset();
+    }
+
+    /// The commit at which such files open; nothing if they are refused as damaged. Throws if they show
+    /// anything that was never so.
+    std::optional<int> openWith(const QByteArray &changedLog) const
+    {
+        const VaultFiles files{vault.directory()};
+        replace(files.database(), content);
+        replace(files.writeAheadLog(), changedLog);
+        auto session = VaultSession::open(vault.directory(), passphrase());
+        if (codeOf(session) == ErrorCode::Damaged)
+            return std::nullopt;
+        const auto state = need(need(std::move(session))->ratchets().find(peer));
+        const int number = state ? state->state.toInt() : 0;
+        const auto reopened = need(VaultSession::open(vault.directory(), passphrase()));
+        const auto page = need(reopened->messages().page(chat, std::numeric_limits<qint64>::max(), kCommits));
+        if (page.messages.size() != number)
+            throw std::runtime_error("messages and ratchet state are of different commits");
+        for (int i = 0; i < number; ++i) {
+            if (page.messages.at(i).text != textOf(number - i))
+                throw std::runtime_error("other content");
+        }
+        need(reopened->checkIntegrity());
+        return number;
+    }
+};
+
+} // namespace
+
+void TestVaultDamage::aLogCutAnywhereOpensAtAnEarlierCommit()
+{
+    const Logged logged;
+    QCOMPARE(logged.openWith(logged.log), Logged::kCommits);
+    int last = 0;
+    constexpr int kCuts = 60;
+    for (int cut = 0; cut <= kCuts; ++cut) {
+        const auto number = logged.openWith(logged.log.first(logged.log.size() * cut / kCuts));
+        // Cut before the first chat was stored, there is nothing to show; later it only grows.
+        QVERIFY(number);
+        QCOMPARE_GE(*number, last);
+        last = *number;
+    }
+    QCOMPARE(last, Logged::kCommits);
+}
+
+void TestVaultDamage::aLogFlippedAnywhereNeverShowsOtherContent()
+{
+    const Logged logged;
+    int earlier = 0;
+    int refused = 0;
+    for (int i = 0; i < 60; ++i) {
+        QByteArray flipped = logged.log;
+        const qsizetype offset = logged.log.size() * i / 60 + i * 67 % 1000;
+        flipped[offset] = char(flipped[offset] ^ (1 << (i % 8)));
+        const auto number = logged.openWith(flipped);
+        refused += !number;
+        earlier += number && *number < Logged::kCommits;
+    }
+    qInfo("60 flips in the log: %d opened at an earlier commit, %d refused", earlier, refused);
+    QCOMPARE_GT(earlier + refused, 0);
 }
 
 TACET_VAULT_TEST_MAIN(TestVaultDamage)

@@ -1,5 +1,6 @@
 #include "vaultfixture.h"
 
+#include "models/executor/executor.h"
 #include "models/vault/accountstore.h"
 #include "models/vault/keystore.h"
 #include "models/vault/outboxstore.h"
@@ -41,6 +42,7 @@ private Q_SLOTS:
     void noPlaintextReachesTheFiles();
     void transactionsDoNotNest();
     void integrityCheckPasses();
+    void sessionLivesOnAnExecutor();
 };
 
 void TestVaultSession::settingsOfTheConnectionHold()
@@ -290,6 +292,28 @@ void TestVaultSession::integrityCheckPasses()
     need(vault.session->checkIntegrity());
     vault.reopen();
     need(vault.session->checkIntegrity());
+}
+
+void TestVaultSession::sessionLivesOnAnExecutor()
+{
+    QTemporaryDir folder;
+    const QString directory = folder.filePath(u"profile"_s);
+    Executor<VaultSession> executor(u"vault"_s);
+    const auto opened =
+        executor.open([directory] { return VaultSession::create(directory, passphrase(), kCheapCost); });
+    QTRY_VERIFY(opened.isFinished());
+    QVERIFY(opened.result());
+    const auto written = executor.run([](VaultSession &session) {
+        return session.transact([&session]() -> Result<int> {
+            TACET_TRY(session.settings().setNumber(u"n"_s, 7));
+            return 7;
+        });
+    });
+    QTRY_VERIFY(written.isFinished());
+    QCOMPARE(*written.result(), 7);
+    const auto closed = executor.close();
+    QTRY_VERIFY(closed.isFinished());
+    QCOMPARE(need(need(VaultSession::open(directory, passphrase()))->settings().number(u"n"_s)), 7);
 }
 
 TACET_VAULT_TEST_MAIN(TestVaultSession)
