@@ -11,6 +11,8 @@ CREATE SCHEMA admin;
 GRANT USAGE ON SCHEMA api TO @user@, @enrol@;
 GRANT USAGE ON SCHEMA admin TO @migrator@;
 
+-- Functions on the way of every message are plpgsql, which keeps plans; sql plans again at every call.
+
 -- Refusals. One function per SQLSTATE so that the texts stay uniform.
 CREATE FUNCTION s.refuse(code text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
@@ -55,13 +57,16 @@ $$;
 
 -- UUIDv7 of the last 35 days or the next one: a month offline loses nothing, and nobody travels in time.
 CREATE FUNCTION s.is_current_id(id uuid) RETURNS boolean
-    LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = '' AS $$
-    SELECT COALESCE(
-        id >= s.uuid7_floor(pg_catalog.now() - interval '35 days')
-        AND id < s.uuid7_floor(pg_catalog.now() + interval '1 day')
-        AND pg_catalog.get_byte(pg_catalog.uuid_send(id), 6) / 16 = 7
-        AND pg_catalog.get_byte(pg_catalog.uuid_send(id), 8) / 64 = 2, false)
-$$;
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+    bits CONSTANT pg_catalog.bytea := pg_catalog.uuid_send(id);
+    milliseconds CONSTANT bigint := ('x' || pg_catalog.encode(pg_catalog.substr(bits, 1, 6), 'hex'))::pg_catalog.bit(48)::bigint;
+    present CONSTANT bigint := pg_catalog.date_part('epoch', pg_catalog.now()) * 1000;
+BEGIN
+    RETURN id IS NOT NULL
+        AND milliseconds BETWEEN present - 3024000000 AND present + 86400000
+        AND pg_catalog.get_byte(bits, 6) / 16 = 7 AND pg_catalog.get_byte(bits, 8) / 64 = 2;
+END $$;
 
 CREATE FUNCTION s.update_updated_at_column() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
@@ -95,8 +100,9 @@ CREATE TRIGGER tenant_updated BEFORE UPDATE ON tacet.tenant
     FOR EACH ROW EXECUTE FUNCTION s.update_updated_at_column();
 
 CREATE FUNCTION s.policy_default() RETURNS jsonb
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE SECURITY DEFINER SET search_path = '' AS $$
-    SELECT '{
+    LANGUAGE plpgsql IMMUTABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+    RETURN '{
         "members_may_invite": true,
         "delivery_status": "synced",
         "devices_per_account": 10,
@@ -110,19 +116,20 @@ CREATE FUNCTION s.policy_default() RETURNS jsonb
         "invite_burst": 50,        "invite_per_second": 0.05,
         "chat_burst": 200,         "chat_per_second": 0.5,
         "publish_burst": 50,       "publish_per_second": 0.1
-    }'::pg_catalog.jsonb
-$$;
+    }'::pg_catalog.jsonb;
+END $$;
 
 CREATE FUNCTION s.policy(key text) RETURNS jsonb
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-    SELECT COALESCE((SELECT t.policy OPERATOR(pg_catalog.->) key FROM tacet.tenant t),
-                    s.policy_default() OPERATOR(pg_catalog.->) key)
-$$;
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+    RETURN COALESCE((SELECT t.policy -> key FROM tacet.tenant t), s.policy_default() -> key);
+END $$;
 
 CREATE FUNCTION s.policy_number(key text) RETURNS double precision
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-    SELECT (s.policy(key) OPERATOR(pg_catalog.#>>) '{}')::pg_catalog.float8
-$$;
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+    RETURN COALESCE((SELECT t.policy ->> key FROM tacet.tenant t), s.policy_default() ->> key);
+END $$;
 
 -- Rises with the last migration that changes what a client sees.
 CREATE FUNCTION s.schema_version() RETURNS integer

@@ -152,12 +152,14 @@ END $$;
 
 CREATE FUNCTION s.prekey_counts(device uuid, OUT one_time integer, OUT kem_one_time integer,
                                 OUT has_last_resort boolean, OUT newest_signed_id bigint)
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-    SELECT (SELECT pg_catalog.count(*) FROM tacet.one_time_prekeys o WHERE o.device_id = device)::pg_catalog.int4,
-           (SELECT pg_catalog.count(*) FROM tacet.kem_prekeys k WHERE k.device_id = device AND NOT k.last_resort)::pg_catalog.int4,
-           EXISTS (SELECT FROM tacet.kem_prekeys k WHERE k.device_id = device AND k.last_resort),
-           COALESCE((SELECT pg_catalog.max(p.key_id) FROM tacet.signed_prekeys p WHERE p.device_id = device), 0)
-$$;
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+    one_time := (SELECT pg_catalog.count(*) FROM tacet.one_time_prekeys o WHERE o.device_id = device);
+    kem_one_time := (SELECT pg_catalog.count(*) FROM tacet.kem_prekeys k WHERE k.device_id = device AND NOT k.last_resort);
+    has_last_resort := EXISTS (SELECT FROM tacet.kem_prekeys k WHERE k.device_id = device AND k.last_resort);
+    newest_signed_id := COALESCE(
+        (SELECT pg_catalog.max(p.key_id) FROM tacet.signed_prekeys p WHERE p.device_id = device), 0);
+END $$;
 
 CREATE FUNCTION api.prekey_counts(OUT one_time integer, OUT kem_one_time integer,
                                   OUT has_last_resort boolean, OUT newest_signed_id bigint)

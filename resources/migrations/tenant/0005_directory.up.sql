@@ -18,10 +18,11 @@ CREATE TABLE tacet.blocked_users (
 SELECT s.seal('tacet.contacts'), s.seal('tacet.blocked_users');
 
 CREATE FUNCTION s.is_blocked(a uuid, b uuid) RETURNS boolean
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-    SELECT EXISTS (SELECT FROM tacet.blocked_users x WHERE (x.user_id = a AND x.blocked_id = b))
-        OR EXISTS (SELECT FROM tacet.blocked_users x WHERE (x.user_id = b AND x.blocked_id = a))
-$$;
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM tacet.blocked_users x WHERE x.user_id = a AND x.blocked_id = b)
+        OR EXISTS (SELECT FROM tacet.blocked_users x WHERE x.user_id = b AND x.blocked_id = a);
+END $$;
 
 -- What one member sees of another.
 CREATE FUNCTION s.entry(viewer uuid, shown uuid, OUT id uuid, OUT username text, OUT display_name text,

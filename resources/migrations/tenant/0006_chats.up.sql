@@ -40,11 +40,12 @@ BEGIN
 END $$;
 
 CREATE FUNCTION s.accept(account uuid, peer uuid) RETURNS void
-    LANGUAGE sql SECURITY DEFINER SET search_path = '' AS $$
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
     UPDATE tacet.chats c
        SET a_accepted = c.a_accepted OR c.user_a = account, b_accepted = c.b_accepted OR c.user_b = account
-     WHERE c.chat_type = 'direct' AND c.user_a = LEAST(account, peer) AND c.user_b = GREATEST(account, peer)
-$$;
+     WHERE c.chat_type = 'direct' AND c.user_a = LEAST(account, peer) AND c.user_b = GREATEST(account, peer);
+END $$;
 
 CREATE FUNCTION api.add_contact(other uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$

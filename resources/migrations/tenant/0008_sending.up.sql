@@ -4,29 +4,38 @@
 -- Shape and sizes of the per-device arrays; NULLs anywhere are refused.
 CREATE FUNCTION s.envelopes_are_sound(device_ids uuid[], session_ids bytea[], dh_pubkeys bytea[], pns bigint[],
                                       ns bigint[], ciphertexts bytea[], handshakes bytea[]) RETURNS boolean
-    LANGUAGE sql IMMUTABLE SECURITY DEFINER SET search_path = '' AS $$
-    SELECT COALESCE(pg_catalog.cardinality(device_ids) <= 512
-       AND pg_catalog.cardinality(session_ids) = pg_catalog.cardinality(device_ids)
-       AND pg_catalog.cardinality(dh_pubkeys) = pg_catalog.cardinality(device_ids)
-       AND pg_catalog.cardinality(pns) = pg_catalog.cardinality(device_ids)
-       AND pg_catalog.cardinality(ns) = pg_catalog.cardinality(device_ids)
-       AND pg_catalog.cardinality(ciphertexts) = pg_catalog.cardinality(device_ids)
-       AND pg_catalog.cardinality(handshakes) = pg_catalog.cardinality(device_ids)
-       AND (SELECT COALESCE(pg_catalog.bool_and(COALESCE(
-                pg_catalog.octet_length(u.session) BETWEEN 1 AND 32 AND pg_catalog.octet_length(u.key) = 32
-                AND u.pn BETWEEN 0 AND 4294967295 AND u.n BETWEEN 0 AND 4294967295
-                AND pg_catalog.octet_length(u.body) BETWEEN 1 AND 65536
-                AND pg_catalog.octet_length(u.shake) <= 16384, false)), true)
-                AND pg_catalog.count(DISTINCT u.device) = pg_catalog.cardinality(device_ids)
-              FROM ROWS FROM (pg_catalog.unnest(device_ids), pg_catalog.unnest(session_ids), pg_catalog.unnest(dh_pubkeys),
-                  pg_catalog.unnest(pns), pg_catalog.unnest(ns), pg_catalog.unnest(ciphertexts),
-                  pg_catalog.unnest(handshakes)) AS u(device, session, key, pn, n, body, shake)), false)
-$$;
+    LANGUAGE plpgsql IMMUTABLE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+    size CONSTANT integer := pg_catalog.cardinality(device_ids);
+BEGIN
+    IF (size <= 512 AND pg_catalog.cardinality(session_ids) = size AND pg_catalog.cardinality(dh_pubkeys) = size
+        AND pg_catalog.cardinality(pns) = size AND pg_catalog.cardinality(ns) = size
+        AND pg_catalog.cardinality(ciphertexts) = size AND pg_catalog.cardinality(handshakes) = size
+        AND (size = 0 OR (pg_catalog.array_lower(device_ids, 1) = 1 AND pg_catalog.array_lower(session_ids, 1) = 1
+            AND pg_catalog.array_lower(dh_pubkeys, 1) = 1 AND pg_catalog.array_lower(pns, 1) = 1
+            AND pg_catalog.array_lower(ns, 1) = 1 AND pg_catalog.array_lower(ciphertexts, 1) = 1
+            AND pg_catalog.array_lower(handshakes, 1) = 1))) IS NOT TRUE THEN
+        RETURN false;
+    END IF;
+    FOR i IN 1..size LOOP
+        -- More than one dimension gives NULL here and is refused with it.
+        IF (device_ids[i] IS NOT NULL
+            AND pg_catalog.octet_length(session_ids[i]) BETWEEN 1 AND 32 AND pg_catalog.octet_length(dh_pubkeys[i]) = 32
+            AND pns[i] BETWEEN 0 AND 4294967295 AND ns[i] BETWEEN 0 AND 4294967295
+            AND pg_catalog.octet_length(ciphertexts[i]) BETWEEN 1 AND 65536
+            AND pg_catalog.octet_length(handshakes[i]) <= 16384
+            AND (i = size OR device_ids[i] <> ALL (device_ids[i + 1:]))) IS NOT TRUE THEN
+            RETURN false;
+        END IF;
+    END LOOP;
+    RETURN true;
+END $$;
 
 CREATE FUNCTION s.base64url(value bytea) RETURNS text
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE SECURITY DEFINER SET search_path = '' AS $$
-    SELECT pg_catalog.rtrim(pg_catalog.translate(pg_catalog.encode(value, 'base64'), E'+/\n', '-_'), '=')
-$$;
+    LANGUAGE plpgsql IMMUTABLE STRICT SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+    RETURN pg_catalog.rtrim(pg_catalog.translate(pg_catalog.encode(value, 'base64'), E'+/\n', '-_'), '=');
+END $$;
 
 -- Sessions between devices: initiated by a handshake, responded by the first answer in the same session,
 -- completed when the initiator has stopped sending the handshake.
@@ -118,9 +127,10 @@ END $$;
 
 -- Manifest versions, so that a client sees at once that it missed a device.
 CREATE FUNCTION s.manifest_version(account uuid) RETURNS bigint
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-    SELECT u.manifest_version FROM tacet.users u WHERE u.id = account
-$$;
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+    RETURN (SELECT u.manifest_version FROM tacet.users u WHERE u.id = account);
+END $$;
 
 CREATE FUNCTION api.send_direct(message_id uuid, chat_id uuid, encrypted_content bytea, content_hash bytea,
         device_ids uuid[], session_ids bytea[], dh_pubkeys bytea[], pns bigint[], ns bigint[], ciphertexts bytea[],
