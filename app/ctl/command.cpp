@@ -1,8 +1,6 @@
 #include "app/ctl/command.h"
 
-#include <QCoro/QCoroTimer>
-#include <QElapsedTimer>
-#include <QFile>
+#include "app/ctl/waiting.h"
 
 #include <chrono>
 
@@ -10,47 +8,43 @@ namespace tacet::ctl {
 
 namespace {
 
-constexpr std::chrono::milliseconds kConnectTimeout{10'000};
-constexpr std::chrono::milliseconds kConnectPoll{10};
-
-bool isSettled(const ConnectionState &state)
-{
-    return state.kind == ConnectionState::Kind::Online || state.kind == ConnectionState::Kind::Refused ||
-           state.kind == ConnectionState::Kind::Offline;
-}
+constexpr std::chrono::seconds kConnectTimeout{30};
 
 } // namespace
 
-Context::Context(QString profileDirectory, bool json, QString passphraseFile)
-    : m_directory(std::move(profileDirectory))
-    , m_output(json)
-    , m_passphraseFile(std::move(passphraseFile))
-    , m_profile(m_directory)
+bool isSettled(const ConnectionState &state)
 {
+    switch (state.kind) {
+    case ConnectionState::Kind::Online:
+    case ConnectionState::Kind::Refused: return true;
+    // Offline is also what stands there before the first attempt.
+    case ConnectionState::Kind::Offline: return state.reason.has_value() || state.retryAt.isValid();
+    case ConnectionState::Kind::Connecting:
+    case ConnectionState::Kind::Syncing: break;
+    }
+    return false;
 }
 
-Result<QCA::SecureArray> Context::passphrase() const
+QString Command::complaint(const QCommandLineParser &parser) const
 {
-    if (!m_passphraseFile.isEmpty()) {
-        QFile file(m_passphraseFile);
-        if (!file.open(QIODevice::ReadOnly))
-            return fail(ErrorCode::Io, QStringLiteral("the passphrase file cannot be read"));
-        QCA::SecureArray line(file.readLine());
-        while (line.size() > 0 && (line[line.size() - 1] == '\n' || line[line.size() - 1] == '\r'))
-            line.resize(line.size() - 1);
-        if (line.isEmpty())
-            return fail(ErrorCode::InvalidInput, QStringLiteral("the passphrase file is empty"));
-        return line;
-    }
-    const QByteArray fromEnvironment = qgetenv("TACET_PASSPHRASE");
-    if (fromEnvironment.isEmpty())
-        return fail(ErrorCode::InvalidInput,
-                    QStringLiteral("give the passphrase in TACET_PASSPHRASE or --passphrase-file"));
-    return QCA::SecureArray(fromEnvironment);
+    return parser.positionalArguments().isEmpty() ? QString()
+                                                  : name() + QStringLiteral(" takes no arguments, only options.");
+}
+
+Context::Context(const QString &profileDirectory, const Output &output, const PassphraseSource &passphrase,
+                 const TerminationSignals &signals)
+    : m_output(output)
+    , m_passphrase(passphrase)
+    , m_signals(signals)
+    , m_profile(profileDirectory)
+{
 }
 
 Task<AccountSession *> Context::unlock()
 {
+    if (m_profile.state() == ProfileService::State::Empty)
+        co_return fail(ErrorCode::NotFound, QStringLiteral("no account in this profile: tacetctl workspace create, or "
+                                                           "tacetctl join, or another --profile"));
     TACET_CO_TRY_ASSIGN(const QCA::SecureArray secret, passphrase());
     TACET_CO_TRY(co_await answerOf(m_profile.unlock(secret)));
     co_return m_profile.session();
@@ -59,15 +53,15 @@ Task<AccountSession *> Context::unlock()
 Task<AccountSession *> Context::connect()
 {
     TACET_CO_TRY_ASSIGN(AccountSession *const session, co_await unlock());
-    session->connection().start();
-    QElapsedTimer waited;
-    waited.start();
-    while (!isSettled(session->connection().state()) && waited.durationElapsed() < kConnectTimeout)
-        co_await QCoro::sleepFor(kConnectPoll);
-    const ConnectionState state = session->connection().state();
-    if (state.kind != ConnectionState::Kind::Online)
-        co_return fail(state.reason.value_or(ErrorCode::Offline), QStringLiteral("workspace database"));
-    co_return session;
+    ConnectionService &connection = session->connection();
+    connection.start();
+    const QDeadlineTimer deadline(kConnectTimeout);
+    while (!isSettled(connection.state()) && !deadline.hasExpired())
+        co_await signalOrDeadline(&connection, &ConnectionService::stateChanged, deadline);
+    const ConnectionState &state = connection.state();
+    if (state.kind == ConnectionState::Kind::Online)
+        co_return session;
+    co_return fail(state.reason.value_or(isSettled(state) ? ErrorCode::Offline : ErrorCode::Timeout));
 }
 
 } // namespace tacet::ctl

@@ -1,35 +1,39 @@
 #pragma once
 #include "app/ctl/output.h"
+#include "app/ctl/passphrase.h"
 #include "models/services/awaiting.h"
 #include "models/services/profileservice.h"
 
 #include <QCommandLineParser>
-#include <QtCrypto>
 
 namespace tacet::ctl {
 
-/// What every command gets: the profile, the output, the passphrase.
+class TerminationSignals;
+
+/// What every command gets: the profile, the output, the passphrase, the signals that end it. Owned by
+/// main; lives on its thread.
 class Context
 {
 public:
-    Context(QString profileDirectory, bool json, QString passphraseFile);
+    /// The references outlive the context.
+    Context(const QString &profileDirectory, const Output &output, const PassphraseSource &passphrase,
+            const TerminationSignals &signals);
 
-    const QString &profileDirectory() const { return m_directory; }
     const Output &output() const { return m_output; }
+    const TerminationSignals &signals() const { return m_signals; }
     ProfileService &profile() { return m_profile; }
+    Result<QCA::SecureArray> passphrase() const { return m_passphrase.read(); }
 
-    /// From TACET_PASSPHRASE or `--passphrase-file`. InvalidInput says how to give it.
-    Result<QCA::SecureArray> passphrase() const;
-    /// Opens the vault. The session is the profile's.
+    /// Opens the vault; the session is the profile's. NotFound if the profile has none.
     Task<AccountSession *> unlock();
-    /// unlock() and waits until the database is connected and synchronised, or refused. Offline after
-    /// ten seconds; the session stays usable.
+    /// unlock() and waits until the database is connected and what waited is fetched. If it cannot be
+    /// reached: the reason, Offline, or Timeout; the session stays usable then.
     Task<AccountSession *> connect();
 
 private:
-    QString m_directory;
-    Output m_output;
-    QString m_passphraseFile;
+    const Output &m_output;
+    const PassphraseSource &m_passphrase;
+    const TerminationSignals &m_signals;
     ProfileService m_profile;
 };
 
@@ -44,15 +48,22 @@ public:
     /// One line for the overview.
     virtual QString summary() const = 0;
     /// Adds its own options and positional arguments.
-    virtual void configure(QCommandLineParser &parser) const = 0;
+    virtual void configure(QCommandLineParser &) const {}
     /// Checks the arguments; empty if they fit, else what is wrong.
-    virtual QString complaint(const QCommandLineParser &) const { return {}; }
+    virtual QString complaint(const QCommandLineParser &parser) const;
+    /// Whether SIGINT and SIGTERM are the command's own business; else they end the program.
+    virtual bool endsItself(const QCommandLineParser &) const { return false; }
     /// Answers the exit code: 0 only if it did what it was asked.
     virtual QCoro::Task<int> run(Context &context, const QCommandLineParser &parser) = 0;
 };
 
-/// Exit code when a message waits in the outbox because the database cannot be reached (EX_TEMPFAIL).
-inline constexpr int kExitQueued = 75;
+/// Whether the database is reached, refused, or found to be out of reach.
+bool isSettled(const ConnectionState &state);
+
+/// Exit codes besides 0 (done) and 1 (failed, standard error says why).
 inline constexpr int kExitUsage = 2;
+/// The message waits in the outbox because the database cannot be reached (EX_TEMPFAIL).
+inline constexpr int kExitQueued = 75;
+inline constexpr int kExitInterrupted = 130;
 
 } // namespace tacet::ctl

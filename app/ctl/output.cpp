@@ -15,11 +15,29 @@ void writeLine(FILE *stream, const QByteArray &line)
     std::fflush(stream);
 }
 
+/// Control characters, line and paragraph separators, and everything that turns the direction of
+/// writing. Joiners stay: emoji and Persian need them.
+bool isCommand(QChar c)
+{
+    const char16_t u = c.unicode();
+    return u < 0x20 || (u >= 0x7F && u <= 0x9F) || u == 0x061C || u == 0x200E || u == 0x200F ||
+           (u >= 0x2028 && u <= 0x202E) || (u >= 0x2066 && u <= 0x2069) || u == 0xFEFF;
+}
+
+QString withoutCommands(const QString &text)
+{
+    QString shown;
+    shown.reserve(text.size());
+    for (const QChar c : text)
+        shown += isCommand(c) && c != u'\n' && c != u'\t' ? QChar(QChar::ReplacementCharacter) : c;
+    return shown;
+}
+
 } // namespace
 
 void Output::result(const QString &text, const QJsonObject &document) const
 {
-    writeLine(stdout, m_json ? QJsonDocument(document).toJson(QJsonDocument::Compact) : text.toUtf8());
+    writeLine(stdout, m_json ? jsonLine(document) : text.toUtf8());
 }
 
 void Output::progress(const QString &text) const
@@ -37,11 +55,16 @@ int Output::failure(ErrorCode code, const QString &text) const
 {
     if (m_json) {
         const QJsonObject document{{QStringLiteral("error"), errorName(code)}, {QStringLiteral("message"), text}};
-        writeLine(stderr, QJsonDocument(document).toJson(QJsonDocument::Compact));
+        writeLine(stderr, jsonLine(document));
     } else {
         writeLine(stderr, "tacetctl: " + text.toUtf8());
     }
     return 1;
+}
+
+bool Output::isWritten() const
+{
+    return std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
 }
 
 QString explain(const Error &error)
@@ -98,14 +121,30 @@ QString explain(const Error &error)
 
 QString printable(const QString &text)
 {
-    QString shown;
-    shown.reserve(text.size());
-    for (const QChar c : text) {
-        const bool harmless = c == u'\n' || c == u'\t';
-        const bool control = c.category() == QChar::Other_Control || c.category() == QChar::Other_Format;
-        shown += control && !harmless ? QChar(0xFFFD) : c;
-    }
+    QString shown = withoutCommands(text);
+    shown.replace(u'\n', QStringLiteral("\n    "));
     return shown;
+}
+
+QString printableName(const QString &name)
+{
+    QString shown = withoutCommands(name);
+    shown.replace(u'\n', QChar::ReplacementCharacter);
+    return shown;
+}
+
+QByteArray jsonLine(const QJsonObject &document)
+{
+    const QString plain = QString::fromUtf8(QJsonDocument(document).toJson(QJsonDocument::Compact));
+    QString line;
+    line.reserve(plain.size());
+    for (const QChar c : plain) {
+        if (isCommand(c))
+            line += QStringLiteral("\\u%1").arg(static_cast<int>(c.unicode()), 4, 16, QLatin1Char('0'));
+        else
+            line += c;
+    }
+    return line.toUtf8();
 }
 
 } // namespace tacet::ctl

@@ -24,15 +24,24 @@ public:
     /// Says what happened and what to do; answers the exit code.
     int failure(const Error &error) const;
     int failure(ErrorCode code, const QString &text) const;
+    /// Whether everything was really written: false on a full disk or a closed pipe.
+    bool isWritten() const;
 
 private:
     bool m_json;
 };
 
+/// One line of JSON that is also safe to show: characters that a terminal would execute are escaped.
+QByteArray jsonLine(const QJsonObject &document);
+
 /// What happened, what it means and what to do, in one or two English sentences.
 QString explain(const Error &error);
 
-/// Peer text made fit for a terminal: control characters are shown, not executed.
+/// Peer text made fit for a terminal: characters that would move the cursor or turn the direction of
+/// writing are replaced. Line breaks stay; the lines behind the first are indented, so that a message
+/// cannot pass for two.
 QString printable(const QString &text);
+/// The same for names, where line breaks are replaced as well.
+QString printableName(const QString &name);
 
 } // namespace tacet::ctl

@@ -1,10 +1,12 @@
 #include "app/ctl/sendcommand.h"
 
+#include "app/ctl/deliverywatch.h"
+#include "app/ctl/describe.h"
+#include "app/ctl/waiting.h"
 #include "models/domain/limits.h"
 
-#include <QCoro/QCoroTimer>
-#include <QElapsedTimer>
 #include <QFile>
+#include <QStringDecoder>
 
 #include <cstdio>
 
@@ -13,7 +15,6 @@ namespace tacet::ctl {
 namespace {
 
 constexpr std::chrono::seconds kSendTimeout{20};
-constexpr std::chrono::milliseconds kSendPoll{5};
 
 Result<QString> textOf(const QCommandLineParser &parser)
 {
@@ -25,24 +26,16 @@ Result<QString> textOf(const QCommandLineParser &parser)
         name == QLatin1StringView("-") ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
     if (!opened)
         return fail(ErrorCode::Io, QStringLiteral("the file cannot be read"));
-    const QByteArray bytes = file.read(limits::kMessageBytesMax);
-    QString text = QString::fromUtf8(bytes);
+    const QByteArray bytes = file.read(limits::kMessageBytesMax + 1);
+    if (bytes.size() > limits::kMessageBytesMax)
+        return fail(ErrorCode::InvalidInput, QStringLiteral("the text is too long for one message"));
+    QStringDecoder decoder(QStringDecoder::Utf8);
+    QString text = decoder.decode(bytes);
+    if (decoder.hasError())
+        return fail(ErrorCode::InvalidInput, QStringLiteral("the text is not UTF-8"));
     if (text.endsWith(u'\n'))
         text.chop(1);
     return text;
-}
-
-QString wordFor(DeliveryState state)
-{
-    switch (state) {
-    case DeliveryState::Queued: return QStringLiteral("queued");
-    case DeliveryState::Sent: return QStringLiteral("sent");
-    case DeliveryState::Delivered: return QStringLiteral("delivered");
-    case DeliveryState::Read: return QStringLiteral("read");
-    case DeliveryState::Failed: return QStringLiteral("failed");
-    case DeliveryState::Received: break;
-    }
-    return QStringLiteral("received");
 }
 
 } // namespace
@@ -64,45 +57,38 @@ QString SendCommand::complaint(const QCommandLineParser &parser) const
     return {};
 }
 
-/// The outbox takes it even if the database cannot be reached; only the first message to a person
-/// needs the database, for the person's keys.
-Task<Message> SendCommand::queue(Context &context, const QCommandLineParser &parser)
+Task<Message> SendCommand::queue(AccountSession &session, const QString &username, const QString &text)
 {
-    TACET_CO_TRY_ASSIGN(const QString text, textOf(parser));
-    const auto connected = co_await context.connect();
-    AccountSession *session = connected ? *connected : context.profile().session();
-    if (!session)
-        co_return std::unexpected(connected.error());
-    auto person = co_await answerOf(session->people().findByUsername(parser.value(QStringLiteral("to"))));
-    if (!person)
-        co_return std::unexpected(person.error());
-    TACET_CO_TRY_ASSIGN(const Chat chat, co_await answerOf(session->chats().startDirect(person->id)));
-    co_return co_await answerOf(session->messages().send(chat.id, text));
+    TACET_CO_TRY_ASSIGN(const Person person, co_await answerOf(session.people().findByUsername(username)));
+    TACET_CO_TRY_ASSIGN(const Chat chat, co_await answerOf(session.chats().startDirect(person.id)));
+    co_return co_await answerOf(session.messages().send(chat.id, text));
 }
 
 /// Waits until the message left the outbox, one way or the other.
-QCoro::Task<Message> SendCommand::settled(AccountSession &session, Message message)
+QCoro::Task<Message> SendCommand::settled(DeliveryWatch &watch, Message message)
 {
-    QObject scope;
-    Message latest = message;
-    QObject::connect(&session.messages(), &MessageService::messageChanged, &scope, [&latest](const Message &changed) {
-        if (changed.id == latest.id)
-            latest = changed;
-    });
-    QElapsedTimer waited;
-    waited.start();
-    while (latest.state == DeliveryState::Queued && waited.durationElapsed() < kSendTimeout &&
-           session.connection().state().kind == ConnectionState::Kind::Online)
-        co_await QCoro::sleepFor(kSendPoll);
-    co_return latest;
+    const QDeadlineTimer deadline(kSendTimeout);
+    while (watch.latest(message).state == DeliveryState::Queued && watch.isOnline() && !deadline.hasExpired())
+        co_await signalOrDeadline(&watch, &DeliveryWatch::changed, deadline);
+    co_return watch.latest(message);
 }
 
 QCoro::Task<int> SendCommand::run(Context &context, const QCommandLineParser &parser)
 {
-    const auto queued = co_await queue(context, parser);
+    const auto text = textOf(parser);
+    if (!text)
+        co_return context.output().failure(text.error());
+    const auto connected = co_await context.connect();
+    // Without the database the message waits in the outbox; only the first one to a person needs it, for
+    // the person's keys.
+    AccountSession *const session = context.profile().session();
+    if (!session)
+        co_return context.output().failure(connected.error());
+    DeliveryWatch watch(*session);
+    const auto queued = co_await queue(*session, parser.value(QStringLiteral("to")), *text);
     if (!queued)
         co_return context.output().failure(queued.error());
-    const Message message = co_await settled(*context.profile().session(), *queued);
+    const Message message = co_await settled(watch, *queued);
     const QString word = wordFor(message.state);
     context.output().result(word, {{QStringLiteral("id"), message.id.toString()},
                                    {QStringLiteral("chat"), message.chat.toString()},

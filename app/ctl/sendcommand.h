@@ -3,6 +3,8 @@
 
 namespace tacet::ctl {
 
+class DeliveryWatch;
+
 /// send --to USER TEXT | --file FILE
 class SendCommand final : public Command
 {
@@ -14,8 +16,8 @@ public:
     QCoro::Task<int> run(Context &context, const QCommandLineParser &parser) override;
 
 private:
-    Task<Message> queue(Context &context, const QCommandLineParser &parser);
-    QCoro::Task<Message> settled(AccountSession &session, Message message);
+    Task<Message> queue(AccountSession &session, const QString &username, const QString &text);
+    QCoro::Task<Message> settled(DeliveryWatch &watch, Message message);
 };
 
 } // namespace tacet::ctl

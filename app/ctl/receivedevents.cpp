@@ -1,0 +1,69 @@
+#include "app/ctl/receivedevents.h"
+
+namespace tacet::ctl {
+
+ReceivedEvents::ReceivedEvents(AccountSession &session, const QList<Chat> &known)
+{
+    for (const Chat &chat : known)
+        m_chats.insert(chat.id);
+    connect(&session.messages(), &MessageService::messageStored, this, &ReceivedEvents::stored);
+    connect(&session.messages(), &MessageService::messageChanged, this, &ReceivedEvents::changedMessage);
+    connect(&session.chats(), &ChatService::chatChanged, this, &ReceivedEvents::changedChat);
+    connect(&session.people(), &PeopleService::personChanged, this, &ReceivedEvents::changedPerson);
+    connect(&session.connection(), &ConnectionService::stateChanged, this, &ReceivedEvents::changed);
+}
+
+ReceivedEvent ReceivedEvents::take()
+{
+    ReceivedEvent event = std::move(m_events.front());
+    m_events.pop_front();
+    return event;
+}
+
+void ReceivedEvents::stored(const Message &message)
+{
+    if (message.outgoing || m_messages.contains(message.id))
+        return;
+    m_messages.insert(message.id);
+    add({.kind = ReceivedEvent::Kind::Message, .message = message});
+}
+
+/// A mark counts once, and only forward.
+void ReceivedEvents::changedMessage(const Message &message)
+{
+    const bool isMark = message.state == DeliveryState::Delivered || message.state == DeliveryState::Read;
+    if (!message.outgoing || !isMark || m_marks.value(message.id, DeliveryState::Queued) >= message.state)
+        return;
+    m_marks.insert(message.id, message.state);
+    const bool isRead = message.state == DeliveryState::Read;
+    add({.kind = isRead ? ReceivedEvent::Kind::Read : ReceivedEvent::Kind::Delivered, .message = message});
+}
+
+void ReceivedEvents::changedChat(const Chat &chat)
+{
+    if (m_chats.contains(chat.id))
+        return;
+    m_chats.insert(chat.id);
+    add({.kind = ReceivedEvent::Kind::Chat, .chat = chat});
+}
+
+void ReceivedEvents::changedPerson(const Person &person)
+{
+    if (person.trust != Trust::Changed) {
+        m_changedKeys.remove(person.id);
+        return;
+    }
+    if (m_changedKeys.contains(person.id))
+        return;
+    m_changedKeys.insert(person.id);
+    add({.kind = ReceivedEvent::Kind::KeyChanged, .person = person});
+}
+
+void ReceivedEvents::add(ReceivedEvent event)
+{
+    m_events.push_back(std::move(event));
+    m_any = true;
+    Q_EMIT changed();
+}
+
+} // namespace tacet::ctl

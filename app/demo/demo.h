@@ -1,0 +1,38 @@
+#pragma once
+#include "app/demo/actor.h"
+#include "app/demo/outcome.h"
+
+#include <QElapsedTimer>
+#include <QTemporaryDir>
+
+namespace tacet::demo {
+
+/// A throw-away workspace with a conversation in it, from nothing to the figures at the end. Everything
+/// lies in a temporary folder that goes with the object.
+class Demo
+{
+public:
+    enum class Speech { Text, Json };
+
+    /// `programs`: the folder with tacetctl and tacet; `output`: where the pictures go, made if missing.
+    Demo(const QString &programs, const QString &output, Speech speech);
+    ~Demo();
+
+    Result<> prepare();
+    /// The conversation, then the search in everything that was written.
+    Result<Outcome> run();
+
+private:
+    Result<> inspect(Outcome &outcome);
+    void say(const QString &what) const;
+
+    const QString m_programs;
+    const QString m_output;
+    const Speech m_speech;
+    QElapsedTimer m_clock;
+    QTemporaryDir m_folder;
+    Actor m_alice;
+    Actor m_bob;
+};
+
+} // namespace tacet::demo
