@@ -20,6 +20,8 @@
 #define CRYPTO_TRY_CONCAT_(a, b) a##b
 #define CRYPTO_TRY_NAME_(line) CRYPTO_TRY_CONCAT_(cryptoTried, line)
 
+// A declaration cannot stand in parentheses.
+// NOLINTBEGIN(bugprone-macro-parentheses)
 /// `CRYPTO_TRY_ASSIGN(auto key, parse(bytes));` declares `key` with the value, or returns the error.
 #define CRYPTO_TRY_ASSIGN(declaration, expr)                                                                           \
     auto CRYPTO_TRY_NAME_(__LINE__) = (expr);                                                                          \
@@ -33,3 +35,4 @@
     if (!CRYPTO_TRY_NAME_(__LINE__))                                                                                   \
         return std::unexpected(failure);                                                                               \
     declaration = std::move(*CRYPTO_TRY_NAME_(__LINE__))
+// NOLINTEND(bugprone-macro-parentheses)

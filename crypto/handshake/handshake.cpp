@@ -88,12 +88,13 @@ std::expected<Initiation, HandshakeError> initiateHandshake(const LocalDevice &o
         {&ephemeral.secret, &theirs.device().agreementKey()},
         {&ephemeral.secret, &theirs.signedPrekey().key},
     };
-    if (theirs.oneTimePrekey())
-        agreements.push_back({&ephemeral.secret, &theirs.oneTimePrekey()->key});
+    const auto &oneTime = theirs.oneTimePrekey();
+    if (oneTime)
+        agreements.push_back({&ephemeral.secret, &oneTime->key});
     CRYPTO_TRY_ASSIGN_OR(auto root, deriveRootKey(agreements, &kem->secret, kHybridInfo), HandshakeError::LowOrder);
 
     const TacetKeyExchange exchange{
-        .oneTimePrekeyId = theirs.oneTimePrekey() ? theirs.oneTimePrekey()->id : 0,
+        .oneTimePrekeyId = oneTime ? oneTime->id : 0,
         .signedPrekeyId = theirs.signedPrekey().id,
         .identityKey = ours.identity.publicKey(),
         .ephemeralKey = ephemeral.shared,

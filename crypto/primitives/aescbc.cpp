@@ -51,7 +51,7 @@ std::expected<SecretBytes, CipherError> decryptCbc(FixedView<32> key, FixedView<
         return std::unexpected(CipherError::Failed);
     if (EVP_DecryptFinal_ex(use.context(), target + written, &last) != 1)
         return std::unexpected(CipherError::Malformed);
-    plaintext.resize(static_cast<std::size_t>(written + last));
+    plaintext.resize(static_cast<std::size_t>(written) + static_cast<std::size_t>(last));
     return plaintext;
 }
 

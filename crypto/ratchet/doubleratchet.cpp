@@ -97,10 +97,11 @@ DoubleRatchet DoubleRatchet::respond(RootKey secret, const X25519KeyPair &signed
     return DoubleRatchet(std::move(secret), signedPrekey.clone());
 }
 
-std::expected<DoubleRatchet::SendingTurn, RatchetEncryptError> DoubleRatchet::turnForSending(RandomSource &random) const
+std::expected<DoubleRatchet::SendingTurn, RatchetEncryptError>
+DoubleRatchet::turnForSending(const X25519PublicKey &theirs, RandomSource &random) const
 {
     CRYPTO_TRY_ASSIGN_OR(auto ours, X25519KeyPair::generate(random), RatchetEncryptError::NoRandomness);
-    CRYPTO_TRY_ASSIGN_OR(const auto shared, agree(ours.secret, *m_theirs), RatchetEncryptError::LowOrder);
+    CRYPTO_TRY_ASSIGN_OR(const auto shared, agree(ours.secret, theirs), RatchetEncryptError::LowOrder);
     RootStep step = turnRoot(m_root, shared);
     return SendingTurn{std::move(step.root), std::move(ours), std::move(step.chain)};
 }
@@ -108,18 +109,19 @@ std::expected<DoubleRatchet::SendingTurn, RatchetEncryptError> DoubleRatchet::tu
 std::expected<RatchetMessage, RatchetEncryptError> DoubleRatchet::encrypt(ByteView plaintext, ByteView associatedData,
                                                                           RandomSource &random)
 {
-    if (!canEncrypt())
-        return std::unexpected(RatchetEncryptError::NotReady);
     if (plaintext.size() > kMaxRatchetCiphertext - kAesBlockSize)
         return std::unexpected(RatchetEncryptError::TooLong);
     std::optional<SendingTurn> turn;
-    if (m_turnToSend) {
-        CRYPTO_TRY_ASSIGN(turn, turnForSending(random));
+    if (m_turnToSend && m_theirs) {
+        CRYPTO_TRY_ASSIGN(turn, turnForSending(*m_theirs, random));
     } else if (m_sent == UINT32_MAX) {
         return std::unexpected(RatchetEncryptError::ChainExhausted);
     }
+    const ChainKey *chain = turn ? &turn->sending : (m_sending ? &*m_sending : nullptr);
+    if (!chain)
+        return std::unexpected(RatchetEncryptError::NotReady);
 
-    ChainStep step = advance(turn ? turn->sending : *m_sending);
+    ChainStep step = advance(*chain);
     RatchetMessage message;
     message.header = {.ratchetKey = turn ? turn->ours.shared : m_ours.shared,
                       .previous = turn ? m_sent : m_previous,
@@ -156,7 +158,7 @@ std::expected<DoubleRatchet::Reception, RatchetDecryptError> DoubleRatchet::rece
     Reception reception;
     reception.skipped.reserve(before + within);
     if (turns) {
-        if (before > 0) {
+        if (before > 0 && m_receiving && m_theirs) {
             ChainKey ending = m_receiving->clone();
             skipTo(header.previous, m_received, ending, *m_theirs, reception.skipped);
         }

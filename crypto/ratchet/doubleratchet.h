@@ -53,7 +53,8 @@ private:
     struct SendingTurn;
     struct Reception;
     DoubleRatchet(RootKey root, X25519KeyPair ours);
-    std::expected<SendingTurn, RatchetEncryptError> turnForSending(RandomSource &random) const;
+    std::expected<SendingTurn, RatchetEncryptError> turnForSending(const X25519PublicKey &theirs,
+                                                                   RandomSource &random) const;
     std::expected<Reception, RatchetDecryptError> receive(const RatchetHeader &header) const;
     std::expected<SecretBytes, RatchetDecryptError> decryptSkipped(std::size_t position, const RatchetHeader &header,
                                                                    ByteView ciphertext, ByteView associatedData);

@@ -109,7 +109,7 @@ std::expected<Decrypted, DecryptError> PeerSessions::decrypt(const LocalDevice &
         return decryptKnown(*position, theirs, message);
     if (!message.keyExchange)
         return std::unexpected(DecryptError::NoSession);
-    return decryptFirst(ours, theirs, message, vault, now);
+    return decryptFirst(ours, theirs, message, *message.keyExchange, vault, now);
 }
 
 std::expected<Decrypted, DecryptError> PeerSessions::decryptKnown(std::size_t position, const VerifiedDevice &theirs,
@@ -126,19 +126,19 @@ std::expected<Decrypted, DecryptError> PeerSessions::decryptKnown(std::size_t po
 }
 
 std::expected<Decrypted, DecryptError> PeerSessions::decryptFirst(const LocalDevice &ours, const VerifiedDevice &theirs,
-                                                                  const PairwiseMessage &message,
+                                                                  const PairwiseMessage &message, ByteView keyExchange,
                                                                   const PrekeyVault &vault, Timestamp now)
 {
     if (m_handshakes.contains(message.header.session))
         return std::unexpected(DecryptError::ReplayedHandshake);
     if (m_handshakes.isFull(now))
         return std::unexpected(DecryptError::TooManyHandshakes);
-    auto response = respondToHandshake(ours, theirs, *message.keyExchange, vault);
+    auto response = respondToHandshake(ours, theirs, keyExchange, vault);
     if (!response)
         return std::unexpected(errorOf(response.error()));
     const TacetKeyExchange exchange = response->exchange;
     const KemPrekeyKind kemKind = response->kemKind;
-    Session session = Session::answer(std::move(*response), *message.keyExchange, now);
+    Session session = Session::answer(std::move(*response), keyExchange, now);
     if (session.id() != message.header.session)
         return std::unexpected(DecryptError::Malformed);
     CRYPTO_TRY_ASSIGN(auto plaintext, session.decrypt(message));

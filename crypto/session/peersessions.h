@@ -54,8 +54,8 @@ private:
     std::expected<Decrypted, DecryptError> decryptKnown(std::size_t position, const VerifiedDevice &theirs,
                                                         const PairwiseMessage &message);
     std::expected<Decrypted, DecryptError> decryptFirst(const LocalDevice &ours, const VerifiedDevice &theirs,
-                                                        const PairwiseMessage &message, const PrekeyVault &vault,
-                                                        Timestamp now);
+                                                        const PairwiseMessage &message, ByteView keyExchange,
+                                                        const PrekeyVault &vault, Timestamp now);
     std::optional<std::size_t> find(const SessionId &id) const;
     void noteReceived(std::size_t position);
     bool adopt(Session session);
