@@ -53,6 +53,8 @@ constexpr char kSelectDeviceState[] = "SELECT device_counter, device_nonce FROM 
 constexpr char kAdvanceDeviceState[] =
     "UPDATE vault_state SET device_counter = device_counter + 1, device_nonce = :nonce WHERE id = 1 "
     "RETURNING device_counter, device_nonce";
+constexpr char kSelectMissing[] = "SELECT missing_commits FROM vault_state WHERE id = 1";
+constexpr char kClearMissing[] = "UPDATE vault_state SET missing_commits = 0 WHERE id = 1";
 constexpr char kSelectIncarnation[] = "SELECT database_incarnation FROM vault_state WHERE id = 1";
 constexpr char kUpdateIncarnation[] = "UPDATE vault_state SET database_incarnation = :incarnation WHERE id = 1";
 constexpr char kSelectEnrolment[] =
@@ -145,6 +147,20 @@ Result<DeviceState> AccountStore::advanceDeviceState(const QByteArray &nonce)
     }
     TACET_TRY(transaction.commit());
     return advanced;
+}
+
+Result<qint64> AccountStore::missingCommits()
+{
+    Statement select(m_database, kSelectMissing);
+    TACET_TRY_ASSIGN(const auto missing,
+                     readOne(select, [](const QSqlQuery &row) { return row.value(0).toLongLong(); }));
+    return missing.value_or(0);
+}
+
+Result<> AccountStore::clearMissingCommits()
+{
+    Statement update(m_database, kClearMissing);
+    return update.run();
 }
 
 Result<QByteArray> AccountStore::databaseIncarnation()

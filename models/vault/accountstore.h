@@ -39,6 +39,12 @@ public:
     /// Counter + 1 with this nonce; committed before the database is asked to compare and swap.
     Result<DeviceState> advanceDeviceState(const QByteArray &nonce);
 
+    /// How many transactions the vault has lost, since that was last cleared: an older copy of it was put
+    /// back, or its log was damaged. Above 0 the ratchet sessions may be older than what was sent with
+    /// them: nothing may be encrypted with them, new ones are started.
+    Result<qint64> missingCommits();
+    Result<> clearMissingCommits();
+
     /// The incarnation of the tenant database last seen; empty before the first connection.
     Result<QByteArray> databaseIncarnation();
     Result<> setDatabaseIncarnation(const QByteArray &incarnation);

@@ -12,6 +12,7 @@ constexpr char kSelect[] = "SELECT device_id, user_id, state FROM ratchet_state 
 constexpr char kUpsert[] = "INSERT INTO ratchet_state (device_id, user_id, state) VALUES (:device, :user, :state) "
                            "ON CONFLICT (device_id) DO UPDATE SET user_id = excluded.user_id, state = excluded.state";
 constexpr char kDelete[] = "DELETE FROM ratchet_state WHERE device_id = :device";
+constexpr char kDeleteAll[] = "DELETE FROM ratchet_state";
 constexpr char kSelectDevices[] = "SELECT device_id FROM ratchet_state WHERE user_id = :user ORDER BY device_id";
 constexpr char kInsertHandshake[] = "INSERT INTO handshakes_seen (hash, seen_at) VALUES (:hash, :seen_at) "
                                     "ON CONFLICT (hash) DO NOTHING";
@@ -41,6 +42,12 @@ Result<> RatchetStore::remove(DeviceId device)
 {
     Statement remove(m_database, kDelete);
     return remove.bind(":device"_L1, device).run();
+}
+
+Result<int> RatchetStore::removeAll()
+{
+    Statement remove(m_database, kDeleteAll);
+    return remove.runAndCount();
 }
 
 Result<QList<DeviceId>> RatchetStore::devicesOf(UserId user)

@@ -29,6 +29,8 @@ public:
     Result<std::optional<RatchetRecord>> find(DeviceId device);
     Result<> save(const RatchetRecord &record);
     Result<> remove(DeviceId device);
+    /// Every session, after commits were lost (AccountStore::missingCommits). How many.
+    Result<int> removeAll();
     Result<QList<DeviceId>> devicesOf(UserId user);
 
     /// Remembers a handshake's first message by a hash over what makes it one (ephemeral key, prekey

@@ -32,6 +32,15 @@ Result<> Transaction::commit()
     if (!m_database)
         return {};
     // On failure the destructor rolls back.
+    TACET_TRY(m_database->commit());
+    m_database = nullptr;
+    return {};
+}
+
+Result<> Transaction::commitUncounted()
+{
+    if (!m_database)
+        return {};
     TACET_TRY(m_database->executeScript("COMMIT"));
     m_database = nullptr;
     return {};

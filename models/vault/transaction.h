@@ -23,6 +23,8 @@ public:
 
     /// Returns once the data is on the disk (synchronous=FULL). DiskFull, Io.
     Result<> commit();
+    /// For migrations, which may make or take away the table that counts the commits.
+    Result<> commitUncounted();
 
 private:
     explicit Transaction(VaultDatabase *database)

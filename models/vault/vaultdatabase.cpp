@@ -21,6 +21,10 @@ namespace {
 
 constexpr char kCipherVersion[] = "PRAGMA cipher_version";
 constexpr char kReadSchema[] = "SELECT count(*) FROM sqlite_schema";
+constexpr char kCommit[] = "COMMIT";
+constexpr char kCountCommit[] = "UPDATE vault_state SET commits = commits + 1 WHERE id = 1 RETURNING commits";
+constexpr char kTakeFence[] = "UPDATE vault_state SET fence = :fence, missing_commits = missing_commits + "
+                              "max(0, :mark - commits), commits = max(commits, :least) WHERE id = 1 RETURNING commits";
 constexpr char kReadFence[] = "SELECT fence FROM vault_state WHERE id = 1";
 
 // locking_mode stands before journal_mode: then SQLite never makes a shared-memory file, and no other
@@ -165,17 +169,21 @@ Result<QVariant> VaultDatabase::scalar(const char *sql)
 
 Result<> VaultDatabase::takeFence(VaultLock &lock)
 {
-    TACET_TRY_ASSIGN(const QVariant inVault, scalar(kReadFence));
-    TACET_TRY_ASSIGN(const qint64 inLock, lock.readFence());
-    const qint64 fence = std::max(inVault.toLongLong(), inLock) + 1;
+    TACET_TRY_ASSIGN(const VaultMarks before, lock.readMarks());
+    TACET_TRY_ASSIGN(const QVariant fence, scalar(kReadFence));
+    VaultMarks now{.fence = std::max(fence.toLongLong(), before.fence) + 1};
     QSqlQuery update(m_database);
-    update.prepare(u"UPDATE vault_state SET fence = :fence WHERE id = 1"_s);
-    update.bindValue(u":fence"_s, fence);
-    if (!update.exec())
+    update.prepare(QString::fromLatin1(kTakeFence));
+    update.bindValue(u":fence"_s, now.fence);
+    update.bindValue(u":mark"_s, before.commits);
+    update.bindValue(u":least"_s, before.commits);
+    if (!update.exec() || !update.next())
         return std::unexpected(errorFrom(update.lastError()));
-    TACET_TRY(lock.writeFence(fence));
+    now.commits = update.value(0).toLongLong();
+    update.finish();
+    TACET_TRY(lock.writeMarks(now));
     m_lock = &lock;
-    m_fence = fence;
+    m_fence = now.fence;
     return {};
 }
 
@@ -183,9 +191,24 @@ Result<> VaultDatabase::checkFence() const
 {
     if (!m_lock)
         return {};
-    TACET_TRY_ASSIGN(const qint64 fence, m_lock->readFence());
-    if (fence != m_fence)
+    TACET_TRY_ASSIGN(const VaultMarks marks, m_lock->readMarks());
+    if (marks.fence != m_fence)
         return fail(ErrorCode::AlreadyRunning, u"another instance has taken the vault"_s);
+    return {};
+}
+
+Result<> VaultDatabase::commit()
+{
+    if (!m_lock)
+        return executeScript(kCommit);
+    TACET_TRY_ASSIGN(QSqlQuery * count, prepared(kCountCommit));
+    if (!count->exec() || !count->next())
+        return std::unexpected(errorFrom(count->lastError()));
+    const VaultMarks marks{.fence = m_fence, .commits = count->value(0).toLongLong()};
+    count->finish();
+    TACET_TRY(executeScript(kCommit));
+    // It is committed whether or not the mark can be written; a mark that is behind does no harm.
+    static_cast<void>(m_lock->writeMarks(marks));
     return {};
 }
 

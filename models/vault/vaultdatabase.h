@@ -41,11 +41,14 @@ public:
     Result<QVariant> scalar(const char *sql);
 
     /// Takes the vault for this connection: raises the fencing counter, in the vault and in the lock's
-    /// file. `lock` must outlive this.
+    /// file, and notes in the vault how many commits it has lost since the file was last written.
+    /// `lock` must outlive this.
     Result<> takeFence(VaultLock &lock);
     /// AlreadyRunning if somebody has taken the vault since: the locks do not hold on this file system,
     /// or the lock's file was replaced. Every Transaction begins with it.
     Result<> checkFence() const;
+    /// Ends the transaction that runs and counts it. What failed is not committed.
+    Result<> commit();
 
     bool inTransaction() const;
 
@@ -61,7 +64,7 @@ private:
     QString m_connectionName;
     QSqlDatabase m_database;
     std::unordered_map<const char *, std::unique_ptr<QSqlQuery>> m_statements;
-    const VaultLock *m_lock = nullptr;
+    VaultLock *m_lock = nullptr; ///< null until takeFence()
     qint64 m_fence = 0;
 };
 

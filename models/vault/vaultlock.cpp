@@ -3,6 +3,7 @@
 #include <QFile>
 #include <QtEndian>
 
+#include <array>
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/file.h>
@@ -11,6 +12,12 @@
 using namespace Qt::StringLiterals;
 
 namespace tacet {
+
+namespace {
+
+using StoredMarks = std::array<qint64, 2>;
+
+} // namespace
 
 Result<VaultLock> VaultLock::acquire(const QString &path)
 {
@@ -38,27 +45,25 @@ VaultLock::~VaultLock()
         ::close(m_descriptor);
 }
 
-Result<> VaultLock::writeFence(qint64 fence)
+Result<> VaultLock::writeMarks(const VaultMarks &marks)
 {
-    const qint64 stored = qToLittleEndian(fence);
-    if (::pwrite(m_descriptor, &stored, sizeof stored, 0) != ssize_t(sizeof stored))
+    const StoredMarks stored{qToLittleEndian(marks.fence), qToLittleEndian(marks.commits)};
+    if (::pwrite(m_descriptor, stored.data(), sizeof stored, 0) != ssize_t(sizeof stored))
         return fail(errno == ENOSPC ? ErrorCode::DiskFull : ErrorCode::Io, u"the lock file cannot be written"_s);
     return {};
 }
 
-Result<qint64> VaultLock::readFence() const
+Result<VaultMarks> VaultLock::readMarks() const
 {
     const int descriptor = ::open(m_path.constData(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
     if (descriptor < 0)
         return fail(ErrorCode::AlreadyRunning, u"the vault's lock file is gone"_s);
-    qint64 stored = 0;
-    const ssize_t size = ::pread(descriptor, &stored, sizeof stored, 0);
+    StoredMarks stored{};
+    const ssize_t size = ::pread(descriptor, stored.data(), sizeof stored, 0);
     ::close(descriptor);
-    if (size == 0)
-        return 0;
-    if (size != ssize_t(sizeof stored))
+    if (size < 0)
         return fail(ErrorCode::Io, u"the lock file cannot be read"_s);
-    return qFromLittleEndian(stored);
+    return VaultMarks{.fence = qFromLittleEndian(stored[0]), .commits = qFromLittleEndian(stored[1])};
 }
 
 } // namespace tacet

@@ -8,6 +8,12 @@
 
 namespace tacet {
 
+/// What stands in the lock's file. Never synced: after a crash it may be behind the vault, never ahead.
+struct VaultMarks {
+    qint64 fence = 0;   ///< rises with every opening: who holds the vault
+    qint64 commits = 0; ///< transactions committed so far
+};
+
 /// The operating system's lock (flock) on `vault.lock`: one writer per vault, over all processes. It
 /// ends with this object or with the process, however that dies. The file stays.
 class VaultLock
@@ -23,10 +29,9 @@ public:
     VaultLock &operator=(VaultLock &&) = delete;
     ~VaultLock();
 
-    /// Who holds the vault, by a number that rises with every opening; it stands in the lock's file.
-    Result<> writeFence(qint64 fence);
-    /// The number in the file that has the lock's name now. 0 for an empty one.
-    Result<qint64> readFence() const;
+    Result<> writeMarks(const VaultMarks &marks);
+    /// From the file that has the lock's name now; zeros for an empty one. AlreadyRunning if it is gone.
+    Result<VaultMarks> readMarks() const;
 
 private:
     VaultLock(QByteArray path, int descriptor)

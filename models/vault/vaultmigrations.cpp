@@ -72,7 +72,7 @@ Result<> applyUp(VaultDatabase &database, const VaultMigration &migration)
                   .bind(":checksum"_L1, migration.checksum())
                   .bind(":applied_at"_L1, QDateTime::currentDateTimeUtc())
                   .run());
-    return transaction.commit();
+    return transaction.commitUncounted();
 }
 
 Result<> applyDown(VaultDatabase &database, const VaultMigration &migration)
@@ -81,7 +81,7 @@ Result<> applyDown(VaultDatabase &database, const VaultMigration &migration)
     TACET_TRY(database.executeScript(migration.down));
     Statement remove(database, kDelete);
     TACET_TRY(remove.bind(":version"_L1, qint64(migration.version)).run());
-    return transaction.commit();
+    return transaction.commitUncounted();
 }
 
 } // namespace

@@ -116,6 +116,8 @@ Result<std::unique_ptr<VaultSession>> VaultSession::create(const QString &direct
     TACET_TRY_ASSIGN(auto lock, VaultLock::acquire(files.lock()));
     if (files.anyExists())
         return fail(ErrorCode::AlreadyExists, u"the folder holds a vault"_s);
+    // Marks of a vault that was removed from here say nothing about this one.
+    TACET_TRY(lock.writeMarks({}));
     const crypto::VaultKey key = crypto::newVaultKey();
     const auto wrapped = crypto::wrapVaultKey(key, passphrase, cost);
     if (!wrapped)

@@ -1,5 +1,6 @@
 #include "vaultfixture.h"
 
+#include "models/vault/accountstore.h"
 #include "models/vault/ratchetstore.h"
 #include "models/vault/vaultfiles.h"
 
@@ -170,6 +171,7 @@ struct Logged {
     ChatId chat;
     QByteArray content;
     QByteArray log;
+    QByteArray marks;
 
     Logged()
         : chat(vault.addChat())
@@ -183,6 +185,7 @@ struct Logged {
         }
         content = contentOf(VaultFiles{vault.directory()}.database());
         log = contentOf(VaultFiles{vault.directory()}.writeAheadLog());
+        marks = contentOf(VaultFiles{vault.directory()}.lock());
         vault.session.reset();
     }
 
@@ -193,11 +196,16 @@ struct Logged {
         const VaultFiles files{vault.directory()};
         replace(files.database(), content);
         replace(files.writeAheadLog(), changedLog);
+        replace(files.lock(), marks);
         auto session = VaultSession::open(vault.directory(), passphrase());
         if (codeOf(session) == ErrorCode::Damaged)
             return std::nullopt;
-        const auto state = need(need(std::move(session))->ratchets().find(peer));
+        const auto state = need((*session)->ratchets().find(peer));
         const int number = state ? state->state.toInt() : 0;
+        // The chat and its person were two transactions of stores, the rest are numbered.
+        if (number < kCommits && need((*session)->account().missingCommits()) < kCommits - number)
+            throw std::runtime_error("lost commits went unnoticed");
+        session->reset();
         const auto reopened = need(VaultSession::open(vault.directory(), passphrase()));
         const auto page = need(reopened->messages().page(chat, std::numeric_limits<qint64>::max(), kCommits));
         if (page.messages.size() != number)

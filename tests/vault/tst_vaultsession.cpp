@@ -43,6 +43,8 @@ private Q_SLOTS:
     void transactionsDoNotNest();
     void integrityCheckPasses();
     void sessionLivesOnAnExecutor();
+    void olderCopyPutBackIsNoticed();
+    void newVaultIsNotMeasuredByAnOldOnesMarks();
 };
 
 void TestVaultSession::settingsOfTheConnectionHold()
@@ -314,6 +316,46 @@ void TestVaultSession::sessionLivesOnAnExecutor()
     const auto closed = executor.close();
     QTRY_VERIFY(closed.isFinished());
     QCOMPARE(need(need(VaultSession::open(directory, passphrase()))->settings().number(u"n"_s)), 7);
+}
+
+void TestVaultSession::olderCopyPutBackIsNoticed()
+{
+    VaultFixture vault;
+    const auto commit = [&] {
+        return vault.session->transact([&] { return vault.session->settings().setNumber(u"n"_s, 1); });
+    };
+    need(commit());
+    vault.reopen();
+    QCOMPARE(need(vault.session->account().missingCommits()), 0);
+    vault.session.reset();
+    const QString path = VaultFiles{vault.directory()}.database();
+    const QString older = vault.directory() + u"/older"_s;
+    QVERIFY(QFile::copy(path, older));
+    vault.reopen();
+    for (int i = 0; i < 3; ++i)
+        need(commit());
+    vault.session.reset();
+    QVERIFY(QFile::remove(path) && QFile::copy(older, path));
+    vault.reopen();
+    QCOMPARE(need(vault.session->account().missingCommits()), 3);
+    need(commit());
+    vault.reopen();
+    QCOMPARE(need(vault.session->account().missingCommits()), 3);
+    need(vault.session->account().clearMissingCommits());
+    vault.reopen();
+    QCOMPARE(need(vault.session->account().missingCommits()), 0);
+}
+
+void TestVaultSession::newVaultIsNotMeasuredByAnOldOnesMarks()
+{
+    VaultFixture vault;
+    for (int i = 0; i < 3; ++i)
+        need(vault.session->transact([&] { return vault.session->settings().setNumber(u"n"_s, i); }));
+    vault.session.reset();
+    const VaultFiles files{vault.directory()};
+    QVERIFY(QFile::remove(files.database()) && QFile::remove(files.key()));
+    vault.session = need(VaultSession::create(vault.directory(), passphrase(), kCheapCost));
+    QCOMPARE(need(vault.session->account().missingCommits()), 0);
 }
 
 TACET_VAULT_TEST_MAIN(TestVaultSession)
