@@ -108,7 +108,6 @@ BEGIN
         "devices_per_account": 10,
         "stranger_mailbox_rows": 20,
         "stranger_sessions": 1,
-        "mailbox_rows_per_device": 100000,
         "send_burst": 10000,       "send_per_second": 200,
         "claim_burst": 200,        "claim_per_second": 0.2,
         "wake_burst": 2000,        "wake_per_second": 50,

@@ -1,4 +1,6 @@
 DROP FUNCTION
+    api.send_direct_batch(uuid[], uuid[], bytea[], bytea[], bigint[], uuid[], bytea[], bytea[], bigint[], bigint[],
+        bytea[], bytea[]),
     api.add_recipients(uuid, boolean, uuid[], bytea[], bytea[], bigint[], bigint[], bytea[], bytea[]),
     api.send_control(uuid, uuid, smallint, uuid[], bytea[], bytea[], bigint[], bigint[], bytea[], bytea[]),
     api.send_direct(uuid, uuid, bytea, bytea, uuid[], bytea[], bytea[], bigint[], bigint[], bytea[], bytea[]),

@@ -175,6 +175,40 @@ BEGIN
         device_ids, session_ids, dh_pubkeys, pns, ns, ciphertexts, handshakes, '{}');
 END $$;
 
+-- Several messages in one call, in order, all or none; envelope_counts says how many envelopes belong to each.
+CREATE FUNCTION api.send_direct_batch(message_ids uuid[], chat_ids uuid[], contents bytea[], content_hashes bytea[],
+        envelope_counts bigint[], device_ids uuid[], session_ids bytea[], dh_pubkeys bytea[], pns bigint[], ns bigint[],
+        ciphertexts bytea[], handshakes bytea[])
+    RETURNS TABLE (state text, own_manifest bigint, peer_manifest bigint, dropped uuid[])
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+    size CONSTANT integer := pg_catalog.cardinality(message_ids);
+    first bigint := 1;
+    last bigint := 0;
+BEGIN
+    PERFORM s.caller();
+    PERFORM s.demand(size BETWEEN 1 AND 128 AND pg_catalog.cardinality(chat_ids) = size
+        AND pg_catalog.cardinality(contents) = size AND pg_catalog.cardinality(content_hashes) = size
+        AND pg_catalog.cardinality(envelope_counts) = size AND 0 <= ALL (envelope_counts)
+        AND 512 >= ALL (envelope_counts)
+        AND (SELECT pg_catalog.sum(c) FROM pg_catalog.unnest(envelope_counts) c) = pg_catalog.cardinality(device_ids)
+        AND pg_catalog.cardinality(device_ids) <= 512
+        AND pg_catalog.cardinality(session_ids) = pg_catalog.cardinality(device_ids)
+        AND pg_catalog.cardinality(dh_pubkeys) = pg_catalog.cardinality(device_ids)
+        AND pg_catalog.cardinality(pns) = pg_catalog.cardinality(device_ids)
+        AND pg_catalog.cardinality(ns) = pg_catalog.cardinality(device_ids)
+        AND pg_catalog.cardinality(ciphertexts) = pg_catalog.cardinality(device_ids)
+        AND pg_catalog.cardinality(handshakes) = pg_catalog.cardinality(device_ids));
+    FOR i IN 1..size LOOP
+        last := first + envelope_counts[i] - 1;
+        RETURN QUERY SELECT r.state, r.own_manifest, r.peer_manifest, r.dropped
+            FROM api.send_direct(message_ids[i], chat_ids[i], contents[i], content_hashes[i], device_ids[first:last],
+                session_ids[first:last], dh_pubkeys[first:last], pns[first:last], ns[first:last],
+                ciphertexts[first:last], handshakes[first:last]) r;
+        first := last + 1;
+    END LOOP;
+END $$;
+
 -- Control messages: the ratchet ciphertext is all there is.
 CREATE FUNCTION api.send_control(control_id uuid, chat_id uuid, kind smallint, device_ids uuid[],
         session_ids bytea[], dh_pubkeys bytea[], pns bigint[], ns bigint[], ciphertexts bytea[], handshakes bytea[],
@@ -256,6 +290,8 @@ BEGIN
 END $$;
 
 GRANT EXECUTE ON FUNCTION
+    api.send_direct_batch(uuid[], uuid[], bytea[], bytea[], bigint[], uuid[], bytea[], bytea[], bigint[], bigint[],
+        bytea[], bytea[]),
     api.send_direct(uuid, uuid, bytea, bytea, uuid[], bytea[], bytea[], bigint[], bigint[], bytea[], bytea[]),
     api.send_control(uuid, uuid, smallint, uuid[], bytea[], bytea[], bigint[], bigint[], bytea[], bytea[]),
     api.add_recipients(uuid, boolean, uuid[], bytea[], bytea[], bigint[], bigint[], bytea[], bytea[]) TO @user@;
