@@ -9,7 +9,9 @@
 #include <QStandardPaths>
 
 #include <array>
+#include <csignal>
 #include <fcntl.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 namespace tacet {
@@ -38,6 +40,8 @@ ProgramAnswer runProgram(const QString &program, const QStringList &arguments, s
     auto environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C")); // failures are told apart by their words
     process.setProcessEnvironment(environment);
+    // An initdb without its master would go on writing into a folder that the next start clears.
+    process.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGKILL); });
     process.start(program, arguments, QIODevice::ReadOnly);
     const bool ended = process.waitForFinished(static_cast<int>(time.count()));
     return {.succeeded = ended && process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0,

@@ -17,7 +17,6 @@ namespace tacet {
 namespace {
 
 constexpr qsizetype kSocketPathMax = sizeof(sockaddr_un::sun_path) - 1; // 107 bytes and the final zero
-constexpr QLatin1StringView kSocketName{"/.s.PGSQL.5432"};
 constexpr int kHashCharacters = 16;
 constexpr mode_t kPrivateMode = 0700;
 
@@ -44,7 +43,7 @@ Result<> makePrivateFolder(const QString &path)
 
 bool fitsSocket(const QString &folder)
 {
-    return (QFile::encodeName(folder) + QFile::encodeName(kSocketName)).size() <= kSocketPathMax;
+    return (QFile::encodeName(folder) + QFile::encodeName(ClusterPaths::kSocketName)).size() <= kSocketPathMax;
 }
 
 } // namespace
@@ -57,39 +56,54 @@ ClusterPaths::ClusterPaths(const QString &directory)
         m_directory = canonical;
 }
 
-Result<QString> ClusterPaths::makeSocketDirectory() const
+QString ClusterPaths::socketLeaf() const
 {
-    const QString leaf =
-        QString::fromLatin1(QCryptographicHash::hash(QFile::encodeName(m_directory), QCryptographicHash::Sha256)
-                                .toHex()
-                                .first(kHashCharacters));
+    const QByteArray hash = QCryptographicHash::hash(QFile::encodeName(m_directory), QCryptographicHash::Sha256);
+    return u'/' + QString::fromLatin1(hash.toHex().first(kHashCharacters));
+}
+
+QStringList ClusterPaths::socketParents() const
+{
     QStringList parents;
-    if (const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
-        QDir::isAbsolutePath(runtime) && QDir(runtime).exists())
+    const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
+    if (QDir::isAbsolutePath(runtime) && QDir(runtime).exists())
         parents.append(runtime + QLatin1StringView("/tacet"));
     parents.append(QStringLiteral("/tmp/tacet-%1").arg(geteuid()));
-    Result<QString> answer = fail(
-        ErrorCode::Io,
-        QStringLiteral(
-            "no folder short enough for a socket. Set XDG_RUNTIME_DIR to a folder whose path has at most 60 bytes."));
-    for (const QString &parent : parents) {
-        const QString folder = parent + u'/' + leaf;
-        if (!fitsSocket(folder))
+    return parents;
+}
+
+Result<QStringList> ClusterPaths::makeSocketDirectories() const
+{
+    Error reason(ErrorCode::Io, QStringLiteral("no folder is short enough for a socket"));
+    QStringList folders;
+    for (const QString &parent : socketParents()) {
+        const QString folder = parent + socketLeaf();
+        // The server takes a list with commas.
+        if (!fitsSocket(folder) || folder.contains(u',') || folder.contains(u'"'))
             continue;
         const auto made = makePrivateFolder(parent).and_then([&folder] { return makePrivateFolder(folder); });
         if (made)
-            return folder;
-        answer = std::unexpected(made.error());
+            folders.append(folder);
+        else
+            reason = made.error();
     }
-    return answer;
+    if (folders.isEmpty())
+        return std::unexpected(reason);
+    return folders;
 }
 
 Result<QString> ClusterPaths::runningSocketDirectory() const
 {
-    const auto file = postmasterFile();
-    if (!file || file->socketDirectory.isEmpty())
-        return fail(ErrorCode::NotOpen, QStringLiteral("the embedded PostgreSQL does not run"));
-    return file->socketDirectory;
+    QStringList folders;
+    if (const auto file = postmasterFile())
+        folders.append(file->socketDirectory);
+    for (const QString &parent : socketParents())
+        folders.append(parent + socketLeaf());
+    for (const QString &folder : std::as_const(folders)) {
+        if (!folder.isEmpty() && QFile::exists(folder + kSocketName))
+            return folder;
+    }
+    return fail(ErrorCode::NotOpen, QStringLiteral("the embedded PostgreSQL does not run"));
 }
 
 std::optional<PostmasterFile> ClusterPaths::postmasterFile() const

@@ -2,6 +2,7 @@
 #include "models/domain/result.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -27,6 +28,7 @@ struct PostmasterFile {
 class ClusterPaths
 {
 public:
+    static constexpr QLatin1StringView kSocketName{"/.s.PGSQL.5432"};
     static constexpr int kPort = 5432; ///< part of the socket's name; nothing listens on a network
 
     explicit ClusterPaths(const QString &directory);
@@ -40,16 +42,19 @@ public:
     QString keeperLock() const { return m_directory + QLatin1StringView("/keeper.lock"); }
     QString logDirectory() const { return data() + QLatin1StringView("/log"); }
 
-    /// The short folder for a new server's socket: `$XDG_RUNTIME_DIR/tacet/HASH`, or
-    /// `/tmp/tacet-UID/HASH` where that is missing or too long. Made with mode 0700, or refused with Io
-    /// if it belongs to somebody else.
-    Result<QString> makeSocketDirectory() const;
-    /// Where the running server's socket is; NotOpen if no server has written one down.
+    /// The short folders for a new server's sockets: `$XDG_RUNTIME_DIR/tacet/HASH` and
+    /// `/tmp/tacet-UID/HASH`, so that programs with and without a session find the same server. Made with
+    /// mode 0700. What is too long or belongs to somebody else is left out; Io if nothing remains.
+    Result<QStringList> makeSocketDirectories() const;
+    /// Where the running server's socket is, as seen from here; NotOpen if there is none.
     Result<QString> runningSocketDirectory() const;
 
     std::optional<PostmasterFile> postmasterFile() const;
 
 private:
+    QStringList socketParents() const;
+    QString socketLeaf() const;
+
     QString m_directory;
 };
 

@@ -24,16 +24,10 @@ constexpr std::chrono::minutes kOthersTime{10}; // somebody else makes, recovers
 constexpr std::chrono::minutes kRecoveryTime{10};
 constexpr std::chrono::milliseconds kSoon{2000}; // longer than this is recovery
 constexpr int kWordsMax = 64 * 1024;
-constexpr QLatin1StringView kSocketName{"/.s.PGSQL.5432"};
 
 std::string dataOf(const ClusterPaths &paths)
 {
     return QFile::encodeName(paths.data()).toStdString();
-}
-
-bool hasSocket(const PostmasterFile &file)
-{
-    return QFile::exists(file.socketDirectory + kSocketName);
 }
 
 QByteArray startupWords(const ClusterPaths &paths)
@@ -45,8 +39,8 @@ QByteArray startupWords(const ClusterPaths &paths)
 // What a killed server left in its socket folder would be checked against whatever has its pid now.
 void removeOldSocket(const QString &folder)
 {
-    QFile::remove(folder + kSocketName);
-    QFile::remove(folder + kSocketName + QLatin1StringView(".lock"));
+    QFile::remove(folder + ClusterPaths::kSocketName);
+    QFile::remove(folder + ClusterPaths::kSocketName + QLatin1StringView(".lock"));
 }
 
 Result<> makeDirectory(const QString &path)
@@ -146,7 +140,7 @@ Result<bool> EmbeddedCluster::adoptRunning()
         const bool alive = postmaster::find(data) != 0;
         const auto file = m_paths.postmasterFile();
         if (alive && file && file->ready) {
-            if (hasSocket(*file))
+            if (m_paths.runningSocketDirectory())
                 return true;
             // Somebody cleaned the folder of sockets: nobody can reach this server any more.
             if (!postmaster::stop(data, kStopTime))
@@ -183,8 +177,9 @@ Result<> EmbeddedCluster::launch(int dataLock)
                         .server = {QStringLiteral("-")}};
     if (dataLock >= 0) {
         TACET_TRY_ASSIGN(const PostgresPrograms programs, PostgresPrograms::find());
-        TACET_TRY_ASSIGN(const QString sockets, m_paths.makeSocketDirectory());
-        removeOldSocket(sockets);
+        TACET_TRY_ASSIGN(const QStringList sockets, m_paths.makeSocketDirectories());
+        for (const QString &folder : sockets)
+            removeOldSocket(folder);
         const auto durability =
             m_options.durability == Durability::Full ? ServerDurability::Full : ServerDurability::None;
         launch.server = QStringList{programs.server()} + serverArguments(m_paths.data(), sockets, durability);
@@ -248,7 +243,7 @@ ClusterStatus EmbeddedCluster::status(const QString &directory)
     const auto file = paths.postmasterFile();
     status.running = status.pid != 0 && file && file->ready;
     if (status.running)
-        status.socketDirectory = file->socketDirectory;
+        status.socketDirectory = paths.runningSocketDirectory().value_or(file->socketDirectory);
     return status;
 }
 

@@ -22,7 +22,7 @@ struct ClusterStatus {
 
 /// A use of the private PostgreSQL 17 under a profile: while the object lives, the server is meant to
 /// run. Any number of processes use one cluster at once; the server stops a moment after the last of them
-/// ended, however it ended (docs/decisions.md, "Who stops the embedded server").
+/// ended, however it ended: app/clusterkeeper waits for the lock that every user holds shared.
 ///
 /// It listens on a Unix socket only and asks for SCRAM there; data checksums are on; its log, in
 /// data/log, holds no statement, no parameter and no row value.

@@ -50,11 +50,11 @@ constexpr std::array kThrownAway{"fsync=off", "full_page_writes=off", "synchrono
 
 } // namespace
 
-QStringList serverArguments(const QString &data, const QString &socketDirectory, ServerDurability durability)
+QStringList serverArguments(const QString &data, const QStringList &socketDirectories, ServerDurability durability)
 {
     QStringList arguments{QStringLiteral("-D"), data,
                           QStringLiteral("-p"), QString::number(ClusterPaths::kPort),
-                          QStringLiteral("-k"), socketDirectory};
+                          QStringLiteral("-k"), u'"' + socketDirectories.join(QLatin1StringView("\",\"")) + u'"'};
     const auto add = [&arguments](const char *setting) {
         arguments.append(QStringLiteral("-c"));
         arguments.append(QString::fromLatin1(setting));
