@@ -133,6 +133,7 @@ private Q_SLOTS:
 
     void killedServerIsRecovered()
     {
+        useFreshCluster();
         const Cluster cluster = orThrow(EmbeddedCluster::start(m_directory));
         QVERIFY(connectTo(*cluster)->script("CREATE TABLE kept (id int); INSERT INTO kept VALUES (1)"));
         const auto idle = connectTo(*cluster);
