@@ -95,6 +95,7 @@ std::vector<QByteArray> environmentFor(qint64 stalePid)
 std::vector<char *> pointersTo(std::vector<QByteArray> &words)
 {
     std::vector<char *> pointers;
+    pointers.reserve(words.size() + 1);
     for (QByteArray &word : words)
         pointers.push_back(word.data());
     pointers.push_back(nullptr);
