@@ -193,6 +193,40 @@ private Q_SLOTS:
         orThrow(alice().send(toBob(20)));
     }
 
+    void sendingOneMessageTwiceAtOnceStoresItOnce()
+    {
+        const auto message = toBob();
+        std::atomic_int stored = 0;
+        std::atomic_int repeated = 0;
+        std::vector<std::unique_ptr<DatabaseConnection>> connections(2);
+        m_alice->connection.reset();
+        together(
+            2, [&](int index) { connections.at(static_cast<size_t>(index)) = m_world->connect(m_alice->login); },
+            [&](int index) {
+                const auto connection = std::move(connections.at(static_cast<size_t>(index)));
+                const auto receipt = DeliveryStore(*connection).send(message);
+                stored += receipt && receipt->state == SendReceipt::State::Stored;
+                repeated += receipt && receipt->state == SendReceipt::State::Repeat;
+            });
+        QCOMPARE(stored.load(), 1);
+        QCOMPARE(repeated.load(), 1);
+        QCOMPARE(mailOf(*m_bob).size(), 1);
+    }
+
+    void aStrangerWithSeveralConnectionsLeavesNoMore()
+    {
+        std::vector<std::unique_ptr<DatabaseConnection>> connections(2);
+        m_alice->connection.reset();
+        together(
+            2, [&](int index) { connections.at(static_cast<size_t>(index)) = m_world->connect(m_alice->login); },
+            [&](int index) {
+                const auto connection = std::move(connections.at(static_cast<size_t>(index)));
+                for (quint32 count = 0; count < 15; ++count)
+                    std::ignore = DeliveryStore(*connection).send(toBob(count));
+            });
+        QCOMPARE(mailOf(*m_bob).size(), 20);
+    }
+
     void aStrangerMayBeginOneSession()
     {
         orThrow(alice().send(messageFor(m_chat, {envelopeFor(m_bob->device, 0, "shake", "session1")})));
