@@ -133,7 +133,7 @@ size_t fittingCount(std::span<const OutgoingMessage> messages)
 Result<QList<SendReceipt>> sendBatch(DatabaseConnection &connection, std::span<const OutgoingMessage> messages)
 {
     TACET_TRY_ASSIGN(const PgResult result, connection.exec(kSendBatch, paramsOf(messages)));
-    TACET_TRY_ASSIGN(const QList<SendReceipt> receipts, result.list(receiptFrom));
+    TACET_TRY_ASSIGN(QList<SendReceipt> receipts, result.list(receiptFrom));
     if (receipts.size() != static_cast<qsizetype>(messages.size()))
         return fail(ErrorCode::Damaged, QStringLiteral("receipts"));
     return receipts;
