@@ -1,13 +1,14 @@
 #pragma once
 #include "models/domain/enrolmentlink.h"
 #include "models/domain/limits.h"
-#include "models/services/asyncresult.h"
+#include "models/services/awaiting.h"
 
 #include <QObject>
 
 namespace tacet {
 
 class AccountCore;
+struct Invitation;
 
 /// Lets others into the workspace.
 class EnrolmentService final : public QObject
@@ -18,6 +19,8 @@ public:
 
     /// A link that lets one person join once within `lifetime`.
     AsyncResult<EnrolmentLink> createLink(std::chrono::seconds lifetime = limits::kEnrolmentLifetime);
+    /// Looks whether somebody joined by a link of this account, and checks the proofs.
+    Task<> checkInvitations();
 
 Q_SIGNALS:
     /// Somebody joined by a link of this account; `proved` tells whether the invite key's proof fits
@@ -25,6 +28,9 @@ Q_SIGNALS:
     void inviteeJoined(tacet::UserId user, bool proved);
 
 private:
+    Task<EnrolmentLink> makeLink(std::chrono::seconds lifetime);
+    Task<> checkOff(Invitation invitation);
+
     AccountCore &m_core;
 };
 

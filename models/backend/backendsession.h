@@ -1,0 +1,56 @@
+#pragma once
+#include "models/backend/databaseconnection.h"
+#include "models/backend/deliverystore.h"
+#include "models/backend/devicestore.h"
+#include "models/backend/directchatstore.h"
+#include "models/backend/directorystore.h"
+#include "models/backend/embeddedcluster.h"
+#include "models/backend/enrolmentstore.h"
+#include "models/backend/mailboxstore.h"
+#include "models/backend/prekeystore.h"
+#include "models/backend/sessionstore.h"
+#include "models/backend/wakestore.h"
+
+namespace tacet {
+
+/// A signed-in connection to a workspace's database with its stores, and for a workspace on this
+/// computer the use of its server. The session type of `Executor<BackendSession>`: made, used and
+/// destroyed on the executor's thread.
+class BackendSession
+{
+public:
+    /// Starts the embedded server if the workspace is on this computer, and signs in. As
+    /// EmbeddedCluster::start() and DatabaseConnection::open().
+    static Result<std::unique_ptr<BackendSession>> open(const WorkspaceAddress &address, const DatabaseLogin &login,
+                                                        const EmbeddedCluster::Options &options = {});
+
+    SessionStore &session() { return m_session; }
+    EnrolmentStore &enrolment() { return m_enrolment; }
+    DirectoryStore &directory() { return m_directory; }
+    DeviceStore &devices() { return m_devices; }
+    PrekeyStore &prekeys() { return m_prekeys; }
+    DirectChatStore &directChats() { return m_directChats; }
+    DeliveryStore &delivery() { return m_delivery; }
+    MailboxStore &mailbox() { return m_mailbox; }
+    WakeStore &wake() { return m_wake; }
+
+    /// For its signals: notified(), lost().
+    DatabaseConnection &connection() { return *m_connection; }
+
+private:
+    BackendSession(std::unique_ptr<EmbeddedCluster> cluster, std::unique_ptr<DatabaseConnection> connection);
+
+    std::unique_ptr<EmbeddedCluster> m_cluster; ///< outlives the connection; null for a server elsewhere
+    std::unique_ptr<DatabaseConnection> m_connection;
+    SessionStore m_session;
+    EnrolmentStore m_enrolment;
+    DirectoryStore m_directory;
+    DeviceStore m_devices;
+    PrekeyStore m_prekeys;
+    DirectChatStore m_directChats;
+    DeliveryStore m_delivery;
+    MailboxStore m_mailbox;
+    WakeStore m_wake;
+};
+
+} // namespace tacet

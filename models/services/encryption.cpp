@@ -1,0 +1,212 @@
+#include "models/services/encryption.h"
+
+#include "crypto/payload/sealedcontent.h"
+#include "models/services/bytes.h"
+#include "models/services/messagebody.h"
+#include "models/services/newid.h"
+#include "models/vault/messagestore.h"
+
+#include <ranges>
+
+namespace tacet {
+
+namespace {
+
+crypto::ContentPlace placeOf(const Message &message, DeviceId sender)
+{
+    return {.chat = idBytes(message.chat), .message = idBytes(message.id), .senderDevice = idBytes(sender)};
+}
+
+/// The recipient's devices and one's own other ones.
+Result<QList<PeerDevice>> recipientDevices(VaultSession &vault, UserId recipient, UserId self, DeviceId thisDevice)
+{
+    TACET_TRY_ASSIGN(QList<PeerDevice> devices, vault.peers().devices(recipient));
+    TACET_TRY_ASSIGN(const QList<PeerDevice> own, vault.peers().devices(self));
+    for (const PeerDevice &device : own) {
+        if (device.id != thisDevice)
+            devices += device;
+    }
+    return devices;
+}
+
+Result<QList<DeviceEnvelope>> envelopesFor(PairwiseVault &ratchets, const QList<PeerDevice> &devices,
+                                           const QByteArray &plaintext)
+{
+    QList<DeviceEnvelope> envelopes;
+    for (const PeerDevice &device : devices) {
+        TACET_TRY_ASSIGN(const bool ready, ratchets.canEncrypt(device));
+        if (!ready)
+            continue;
+        TACET_TRY_ASSIGN(const DeviceEnvelope envelope, ratchets.encrypt(device, plaintext));
+        envelopes += envelope;
+    }
+    if (envelopes.isEmpty())
+        return fail(ErrorCode::NoDevices);
+    return envelopes;
+}
+
+Result<MessageBody> bodyFor(VaultSession &vault, const Account &account, const Message &message, UserId recipient)
+{
+    TACET_TRY_ASSIGN(const AuthorChain chain, vault.messages().authorChain(message.chat, account.device));
+    TACET_TRY_ASSIGN(const auto ownManifest, vault.peers().manifest(account.user));
+    TACET_TRY_ASSIGN(const auto peerManifest, vault.peers().manifest(recipient));
+    MessageBody body;
+    body.fromUser = account.user;
+    body.fromDevice = account.device;
+    body.toUser = recipient;
+    body.chat = message.chat;
+    body.id = message.id;
+    body.sequence = chain.sequence + 1;
+    body.previousHash = chain.lastHash;
+    body.sentAt = message.sentAt;
+    body.ownManifestVersion = ownManifest ? ownManifest->version : 1;
+    body.peerManifestHash = peerManifest ? peerManifest->hash : QByteArray();
+    body.text = message.text;
+    return body;
+}
+
+Result<OutgoingBundle> encryptNew(VaultSession &vault, PairwiseVault &ratchets, const Account &account,
+                                  const Message &message, const QList<PeerDevice> &devices, UserId recipient)
+{
+    TACET_TRY_ASSIGN(const MessageBody body, bodyFor(vault, account, message, recipient));
+    crypto::SystemRandom random;
+    const auto sealed = crypto::sealContent(viewOf(body.encode()), placeOf(message, account.device), random);
+    if (!sealed)
+        return fail(ErrorCode::CryptoFailed, QStringLiteral("the message could not be sealed"));
+    OutgoingMessage out;
+    out.id = message.id;
+    out.chat = message.chat;
+    out.encryptedContent = toByteArray(sealed->ciphertext);
+    out.contentHash = toByteArray(sealed->capsule.hash);
+    TACET_TRY_ASSIGN(out.envelopes, envelopesFor(ratchets, devices, toByteArray(sealed->capsule.encode())));
+    TACET_TRY(vault.messages().seal(message.id, body.sequence, out.contentHash,
+                                    toByteArray(sealed->capsule.key.view())));
+    return out;
+}
+
+/// The recipient could not read it: the same body, its key once more.
+Result<OutgoingBundle> encryptAgain(VaultSession &vault, PairwiseVault &ratchets, const Message &message,
+                                    const QList<PeerDevice> &devices)
+{
+    TACET_TRY_ASSIGN(const QByteArray key, vault.messages().contentKey(message.id));
+    TACET_TRY_ASSIGN(const QByteArray hash, vault.messages().contentHash(message.id));
+    OutgoingAgain again;
+    again.id = message.id;
+    TACET_TRY_ASSIGN(again.envelopes, envelopesFor(ratchets, devices, key + hash));
+    return again;
+}
+
+} // namespace
+
+Result<QList<PeerDevice>> devicesWithoutSession(VaultSession &vault, const LocalKeys &keys, UserId user)
+{
+    PairwiseVault ratchets(vault, keys);
+    TACET_TRY_ASSIGN(const auto devices, recipientDevices(vault, user, keys.user, keys.device));
+    QList<PeerDevice> missing;
+    for (const PeerDevice &device : devices) {
+        TACET_TRY_ASSIGN(const bool ready, ratchets.canEncrypt(device));
+        if (!ready)
+            missing += device;
+    }
+    return missing;
+}
+
+Result<OutgoingBundle> encryptEntry(VaultSession &vault, PairwiseVault &ratchets, const Account &account,
+                                    const OutboxEntry &entry)
+{
+    TACET_TRY_ASSIGN(const auto devices, recipientDevices(vault, entry.recipient, account.user, account.device));
+    if (entry.kind != OutboxKind::Message) {
+        TACET_TRY_ASSIGN(const ControlBody body, ControlBody::decode(entry.content));
+        OutgoingControl control;
+        control.id = entry.id;
+        control.chat = entry.chat;
+        control.kind = static_cast<qint16>(body.kind);
+        TACET_TRY_ASSIGN(control.envelopes, envelopesFor(ratchets, devices, entry.content));
+        return control;
+    }
+    TACET_TRY_ASSIGN(const auto message, vault.messages().find(entry.id));
+    if (!message)
+        return fail(ErrorCode::NotFound, QStringLiteral("message"));
+    if (message->state == DeliveryState::Queued)
+        return encryptNew(vault, ratchets, account, *message, devices, entry.recipient);
+    return encryptAgain(vault, ratchets, *message, devices);
+}
+
+Result<> queueMarks(VaultSession &vault, const Account &account, const Chat &chat, ControlKind kind,
+                    const QList<MessageId> &messages)
+{
+    for (qsizetype from = 0; from < messages.size(); from += ControlBody::kMaxMessages) {
+        ControlBody body;
+        body.kind = kind;
+        body.fromUser = account.user;
+        body.fromDevice = account.device;
+        body.toUser = chat.peer.id;
+        body.chat = chat.id;
+        body.messages = messages.mid(from, ControlBody::kMaxMessages);
+        TACET_TRY(queueControl(vault, body, OutboxKind::Receipt));
+    }
+    return {};
+}
+
+Result<> queueControl(VaultSession &vault, const ControlBody &body, OutboxKind kind)
+{
+    OutboxEntry entry;
+    entry.id = newId<MessageId>();
+    entry.kind = kind;
+    entry.chat = body.chat;
+    entry.recipient = body.toUser;
+    entry.content = body.encode();
+    entry.createdAt = QDateTime::currentDateTimeUtc();
+    entry.nextAttemptAt = entry.createdAt;
+    return vault.outbox().enqueue(entry);
+}
+
+namespace {
+
+Result<SendReceipt> sendOne(DeliveryStore &store, const OutgoingBundle &bundle)
+{
+    if (const auto *message = std::get_if<OutgoingMessage>(&bundle))
+        return store.send(*message);
+    if (const auto *control = std::get_if<OutgoingControl>(&bundle))
+        return store.sendControl(*control);
+    const auto &again = std::get<OutgoingAgain>(bundle);
+    return store.sendAgain(again.id, again.envelopes);
+}
+
+/// Sends a run of one kind in one transaction; falls back to one by one.
+template <class Kind, class Send>
+void sendRun(DeliveryStore &store, std::span<const OutgoingBundle> run, QList<Result<SendReceipt>> &receipts, Send send)
+{
+    std::vector<Kind> batch;
+    batch.reserve(run.size());
+    for (const OutgoingBundle &bundle : run)
+        batch.push_back(std::get<Kind>(bundle));
+    const Result<QList<SendReceipt>> sent = send(batch);
+    for (size_t i = 0; i < run.size(); ++i)
+        receipts += sent ? Result<SendReceipt>((*sent)[static_cast<qsizetype>(i)]) : sendOne(store, run[i]);
+}
+
+} // namespace
+
+QList<Result<SendReceipt>> sendAll(DeliveryStore &store, const QList<OutgoingBundle> &bundles)
+{
+    QList<Result<SendReceipt>> receipts;
+    const std::span<const OutgoingBundle> all(bundles.constData(), static_cast<size_t>(bundles.size()));
+    for (size_t from = 0; from < all.size();) {
+        size_t to = from + 1;
+        while (to < all.size() && all[to].index() == all[from].index())
+            ++to;
+        const auto run = all.subspan(from, to - from);
+        if (all[from].index() == 0)
+            sendRun<OutgoingMessage>(store, run, receipts, [&](const auto &batch) { return store.send(std::span<const OutgoingMessage>(batch)); });
+        else if (all[from].index() == 1)
+            sendRun<OutgoingControl>(store, run, receipts, [&](const auto &batch) { return store.sendControl(std::span<const OutgoingControl>(batch)); });
+        else
+            for (const OutgoingBundle &bundle : run)
+                receipts += sendOne(store, bundle);
+        from = to;
+    }
+    return receipts;
+}
+
+} // namespace tacet

@@ -1,0 +1,40 @@
+#pragma once
+#include "models/backend/mailboxstore.h"
+#include "models/services/awaiting.h"
+#include "models/services/reception.h"
+
+#include <QObject>
+
+namespace tacet {
+
+class AccountCore;
+
+/// Fetches what waits for this device: decrypt and commit, then acknowledge (docs/protocol.md, State
+/// rules). Delivered means stored here, never merely fetched.
+class Inbox final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Inbox(AccountCore &core);
+
+    /// Fetches until nothing waits. A call while one is under way makes that one look once more.
+    Task<> fetchAll();
+
+Q_SIGNALS:
+    /// A batch is in the vault and acknowledged.
+    void fetched();
+
+private:
+    Task<bool> round();
+    Task<> learnSenders(QList<MailboxItem> items);
+    Task<ReceptionOutcome> store(QList<MailboxItem> items);
+    Task<> acknowledge(QList<MailboxItem> items, QList<qint64> rows);
+    Task<> repair(DeviceId device);
+    void announce(const ReceptionOutcome &outcome);
+
+    AccountCore &m_core;
+    bool m_fetching = false;
+    bool m_again = false;
+};
+
+} // namespace tacet

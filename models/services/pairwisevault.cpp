@@ -1,0 +1,177 @@
+#include "models/services/pairwisevault.h"
+
+#include "crypto/prekeys/prekeyvault.h"
+#include "models/services/bytes.h"
+#include "models/services/peerdevices.h"
+#include "models/vault/keystore.h"
+#include "models/vault/peerstore.h"
+#include "models/vault/ratchetstore.h"
+
+namespace tacet {
+
+namespace {
+
+/// The private prekeys of the vault, for a handshake that arrives.
+class VaultPrekeys final : public crypto::PrekeyVault
+{
+public:
+    explicit VaultPrekeys(KeyStore &keys) : m_keys(keys) {}
+
+    std::shared_ptr<const crypto::SignedPrekey> signedPrekey(std::uint32_t id) const override
+    {
+        return find<crypto::SignedPrekey>(PrekeyKind::Signed, id);
+    }
+    std::shared_ptr<const crypto::OneTimePrekey> oneTimePrekey(std::uint32_t id) const override
+    {
+        return find<crypto::OneTimePrekey>(PrekeyKind::OneTime, id);
+    }
+    std::shared_ptr<const crypto::KemPrekey> kemPrekey(std::uint32_t id) const override
+    {
+        return find<crypto::KemPrekey>(PrekeyKind::Kem, id);
+    }
+
+private:
+    template <class Key>
+    std::shared_ptr<const Key> find(PrekeyKind kind, std::uint32_t id) const
+    {
+        const Result<Prekey> stored = m_keys.prekey(kind, id);
+        if (!stored || stored->privateKey.isEmpty())
+            return nullptr;
+        auto key = Key::deserialise(viewOf(stored->privateKey));
+        return key ? std::make_shared<const Key>(std::move(*key)) : nullptr;
+    }
+
+    KeyStore &m_keys;
+};
+
+std::unexpected<Error> cryptoFailed(const char *what, int reason)
+{
+    return fail(ErrorCode::CryptoFailed, QStringLiteral("%1 (%2)").arg(QLatin1StringView(what)).arg(reason));
+}
+
+DeviceEnvelope envelopeOf(DeviceId device, const crypto::PairwiseMessage &message)
+{
+    DeviceEnvelope envelope;
+    envelope.device = device;
+    envelope.session = toByteArray(message.header.session);
+    envelope.ratchetKey = toByteArray(message.header.ratchet.ratchetKey.bytes);
+    envelope.previousCount = message.header.ratchet.previous;
+    envelope.number = message.header.ratchet.number;
+    envelope.ciphertext = toByteArray(message.ciphertext);
+    if (message.keyExchange)
+        envelope.handshake = toByteArray(*message.keyExchange);
+    return envelope;
+}
+
+Result<crypto::PairwiseMessage> messageOf(const DeviceEnvelope &envelope)
+{
+    crypto::PairwiseMessage message;
+    TACET_TRY_ASSIGN(message.header.session, fixedBytes<crypto::kSessionIdSize>(envelope.session));
+    TACET_TRY_ASSIGN(const auto ratchetKey, fixedBytes<32>(envelope.ratchetKey));
+    message.header.ratchet.ratchetKey = crypto::X25519PublicKey::from(ratchetKey);
+    message.header.ratchet.previous = envelope.previousCount;
+    message.header.ratchet.number = envelope.number;
+    const auto ciphertext = viewOf(envelope.ciphertext);
+    message.ciphertext.assign(ciphertext.begin(), ciphertext.end());
+    if (!envelope.handshake.isEmpty()) {
+        const auto handshake = viewOf(envelope.handshake);
+        message.keyExchange = crypto::Bytes(handshake.begin(), handshake.end());
+    }
+    return message;
+}
+
+} // namespace
+
+PairwiseVault::PairwiseVault(VaultSession &vault, const LocalKeys &keys) : m_vault(vault), m_keys(keys) {}
+
+Result<PairwiseVault::Loaded *> PairwiseVault::load(const PeerDevice &peer)
+{
+    if (const auto found = m_loaded.find(peer.id); found != m_loaded.end())
+        return &found->second;
+    TACET_TRY_ASSIGN(const auto person, m_vault.peers().find(peer.user));
+    if (!person)
+        return fail(ErrorCode::NotFound, QStringLiteral("person"));
+    TACET_TRY_ASSIGN(auto device, verifiedDevice(peer, person->masterKey));
+    TACET_TRY_ASSIGN(const auto record, m_vault.ratchets().find(peer.id));
+    crypto::PeerSessions sessions;
+    if (record) {
+        auto parsed = crypto::PeerSessions::deserialise(viewOf(record->state));
+        if (!parsed)
+            return fail(ErrorCode::Damaged, QStringLiteral("ratchet state"));
+        sessions = std::move(*parsed);
+    }
+    Loaded loaded{.user = peer.user, .device = std::move(device), .sessions = std::move(sessions)};
+    return &m_loaded.emplace(peer.id, std::move(loaded)).first->second;
+}
+
+Result<bool> PairwiseVault::canEncrypt(const PeerDevice &peer)
+{
+    TACET_TRY_ASSIGN(const Loaded *const loaded, load(peer));
+    return loaded->sessions.canEncrypt(cryptoNow());
+}
+
+Result<> PairwiseVault::start(const PeerDevice &peer, const PrekeyBundle &bundle)
+{
+    TACET_TRY_ASSIGN(Loaded *const loaded, load(peer));
+    TACET_TRY_ASSIGN(const crypto::PrekeyBundle claimed, cryptoBundle(bundle));
+    const auto verified = claimed.verify(loaded->device);
+    if (!verified)
+        return cryptoFailed("a prekey is not signed by its device", static_cast<int>(verified.error()));
+    const auto started = loaded->sessions.start(m_keys.localDevice(), *verified, m_random, cryptoNow());
+    if (!started)
+        return cryptoFailed("a session could not be started", static_cast<int>(started.error()));
+    loaded->changed = true;
+    return {};
+}
+
+Result<> PairwiseVault::reset(const PeerDevice &peer)
+{
+    TACET_TRY_ASSIGN(Loaded *const loaded, load(peer));
+    loaded->sessions.reset();
+    loaded->changed = true;
+    return {};
+}
+
+Result<DeviceEnvelope> PairwiseVault::encrypt(const PeerDevice &peer, const QByteArray &plaintext)
+{
+    TACET_TRY_ASSIGN(Loaded *const loaded, load(peer));
+    const auto message = loaded->sessions.encrypt(viewOf(plaintext), m_random);
+    if (!message)
+        return cryptoFailed("encryption failed", static_cast<int>(message.error()));
+    loaded->changed = true;
+    return envelopeOf(peer.id, *message);
+}
+
+Result<PairwiseVault::Opened> PairwiseVault::decrypt(const PeerDevice &peer, const DeviceEnvelope &envelope)
+{
+    TACET_TRY_ASSIGN(Loaded *const loaded, load(peer));
+    const auto message = messageOf(envelope);
+    if (!message)
+        return cryptoFailed("malformed envelope", 0);
+    const VaultPrekeys prekeys(m_vault.keys());
+    const auto opened =
+        loaded->sessions.decrypt(m_keys.localDevice(), loaded->device, *message, prekeys, cryptoNow());
+    if (!opened)
+        return cryptoFailed("decryption failed", static_cast<int>(opened.error()));
+    loaded->changed = true;
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    if (opened->usedOneTimePrekeyId)
+        TACET_TRY(m_vault.keys().consume(PrekeyKind::OneTime, *opened->usedOneTimePrekeyId, now));
+    if (opened->usedKemPrekeyId)
+        TACET_TRY(m_vault.keys().consume(PrekeyKind::Kem, *opened->usedKemPrekeyId, now));
+    return Opened{.plaintext = toByteArray(opened->plaintext), .needsHeartbeat = opened->needsHeartbeat};
+}
+
+Result<> PairwiseVault::save()
+{
+    for (auto &[device, loaded] : m_loaded) {
+        if (!loaded.changed)
+            continue;
+        TACET_TRY(m_vault.ratchets().save(
+            {.device = device, .user = loaded.user, .state = toByteArray(loaded.sessions.serialise())}));
+        loaded.changed = false;
+    }
+    return {};
+}
+
+} // namespace tacet

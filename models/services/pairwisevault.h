@@ -1,0 +1,55 @@
+#pragma once
+#include "crypto/identity/devicecertificate.h"
+#include "crypto/session/peersessions.h"
+#include "models/backend/deliverystore.h"
+#include "models/backend/prekeystore.h"
+#include "models/services/localkeys.h"
+#include "models/vault/vaultsession.h"
+
+#include <map>
+
+namespace tacet {
+
+struct PeerDevice;
+
+/// The pairwise ratchets as they stand in the vault: loads a peer device's sessions once, works on them,
+/// and writes them back with save(). Used on the vault's thread inside one transaction; without save()
+/// nothing has happened.
+class PairwiseVault
+{
+public:
+    PairwiseVault(VaultSession &vault, const LocalKeys &keys);
+
+    Result<bool> canEncrypt(const PeerDevice &peer);
+    /// Begins a session from a bundle of the database, after everything in it was verified against the
+    /// pinned device. CryptoFailed.
+    Result<> start(const PeerDevice &peer, const PrekeyBundle &bundle);
+    /// Lays the present session aside, so that the next start() replaces it.
+    Result<> reset(const PeerDevice &peer);
+    Result<DeviceEnvelope> encrypt(const PeerDevice &peer, const QByteArray &plaintext);
+
+    struct Opened {
+        QByteArray plaintext;
+        bool needsHeartbeat = false; ///< a long one-way chain: answer so that the ratchet turns
+    };
+    /// CryptoFailed and nothing is changed if it does not verify. Uses up one-time keys.
+    Result<Opened> decrypt(const PeerDevice &peer, const DeviceEnvelope &envelope);
+
+    Result<> save();
+
+private:
+    struct Loaded {
+        UserId user;
+        crypto::VerifiedDevice device; ///< verified under the pinned master key when it was loaded
+        crypto::PeerSessions sessions;
+        bool changed = false;
+    };
+    Result<Loaded *> load(const PeerDevice &peer);
+
+    VaultSession &m_vault;
+    const LocalKeys &m_keys;
+    crypto::SystemRandom m_random;
+    std::map<DeviceId, Loaded> m_loaded;
+};
+
+} // namespace tacet

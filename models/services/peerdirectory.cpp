@@ -1,0 +1,157 @@
+#include "models/services/peerdirectory.h"
+
+#include "models/services/accountcore.h"
+#include "models/services/crashpoint.h"
+#include "models/services/pairwisevault.h"
+#include "models/services/peerdevices.h"
+
+namespace tacet {
+
+namespace {
+
+/// What the database says of an account, not verified.
+struct Claimed {
+    DirectoryEntry entry;
+    QList<StoredManifest> manifests; ///< newer than the pinned one, or the newest
+    QList<DirectoryDevice> devices;
+};
+
+Result<Claimed> fetchClaims(BackendSession &db, UserId user, qint64 pinnedVersion)
+{
+    Claimed claimed;
+    TACET_TRY_ASSIGN(claimed.entry, db.directory().user(user));
+    TACET_TRY_ASSIGN(claimed.devices, db.devices().devicesOf(user));
+    if (pinnedVersion > 0) {
+        TACET_TRY_ASSIGN(claimed.manifests, db.devices().manifestsSince(user, pinnedVersion));
+    }
+    if (claimed.manifests.isEmpty()) {
+        TACET_TRY_ASSIGN(const StoredManifest newest, db.devices().manifestOf(user));
+        claimed.manifests += newest;
+    }
+    return claimed;
+}
+
+PersonFacts factsOf(const DirectoryEntry &entry)
+{
+    return {.id = entry.id, .username = entry.username, .displayName = entry.displayName, .masterKey = entry.masterKey};
+}
+
+Result<Person> learnFacts(VaultSession &vault, const DirectoryEntry &entry)
+{
+    TACET_TRY(vault.peers().learn(factsOf(entry)));
+    TACET_TRY(vault.peers().setRelation(entry.id, entry.relation));
+    TACET_TRY_ASSIGN(const auto person, vault.peers().find(entry.id));
+    return person.value_or(Person{});
+}
+
+Result<> pinClaims(VaultSession &vault, const Claimed &claimed)
+{
+    return vault.transact([&]() -> Result<> {
+        TACET_TRY_ASSIGN(const Person person, learnFacts(vault, claimed.entry));
+        if (person.trust == Trust::Changed)
+            return {};
+        TACET_TRY_ASSIGN(const auto pinned, vault.peers().manifest(person.id));
+        TACET_TRY_ASSIGN(const VerifiedPeer peer, verifyPeer(person.id, person.masterKey, pinned, claimed.manifests, claimed.devices));
+        return vault.peers().pinManifest(person.id, peer.manifest, peer.devices);
+    });
+}
+
+bool isUnreachable(const Error &error)
+{
+    return error.code() == ErrorCode::Offline || error.code() == ErrorCode::Timeout
+        || error.code() == ErrorCode::NotOpen;
+}
+
+} // namespace
+
+PeerDirectory::PeerDirectory(AccountCore &core) : m_core(core) {}
+
+Task<Person> PeerDirectory::learn(UserId user)
+{
+    const auto core = m_core.shared_from_this();
+    TACET_CO_TRY_ASSIGN(const auto known, co_await answerOf(core->vault().run([user](VaultSession &vault) {
+        return vault.peers().find(user);
+    })));
+    const auto entry =
+        co_await answerOf(core->backend().run([user](BackendSession &db) { return db.directory().user(user); }));
+    if (!entry && known && isUnreachable(entry.error()))
+        co_return *known;
+    if (!entry)
+        co_return std::unexpected(entry.error());
+    TACET_CO_TRY_ASSIGN(const Person person, co_await answerOf(core->vault().run([entry](VaultSession &vault) {
+        return vault.transact([&] { return learnFacts(vault, *entry); });
+    })));
+    if (!known || known->trust != person.trust || known->relation != person.relation
+        || known->displayName != person.displayName)
+        Q_EMIT core->people().personChanged(person);
+    co_return person;
+}
+
+Task<> PeerDirectory::ensureDevices(UserId user)
+{
+    const auto core = m_core.shared_from_this();
+    const auto look = [user](VaultSession &vault) -> Result<bool> {
+        TACET_TRY_ASSIGN(const auto person, vault.peers().find(user));
+        if (person && person->trust == Trust::Changed)
+            return fail(ErrorCode::IdentityChanged);
+        TACET_TRY_ASSIGN(const auto devices, vault.peers().devices(user));
+        return !devices.isEmpty();
+    };
+    TACET_CO_TRY_ASSIGN(const bool known, co_await answerOf(core->vault().run(look)));
+    if (known)
+        co_return {};
+    TACET_CO_TRY(co_await refresh(user));
+    TACET_CO_TRY_ASSIGN(const bool found, co_await answerOf(core->vault().run(look)));
+    if (!found)
+        co_return fail(ErrorCode::NoDevices);
+    co_return {};
+}
+
+Task<> PeerDirectory::refresh(UserId user)
+{
+    const auto core = m_core.shared_from_this();
+    TACET_CO_TRY_ASSIGN(const auto pinned, co_await answerOf(core->vault().run([user](VaultSession &vault) {
+        return vault.peers().manifest(user);
+    })));
+    const qint64 version = pinned ? pinned->version : 0;
+    TACET_CO_TRY_ASSIGN(const Claimed claimed, co_await answerOf(core->backend().run([user, version](BackendSession &db) {
+        return fetchClaims(db, user, version);
+    })));
+    TACET_CO_TRY(co_await answerOf(core->vault().run([claimed](VaultSession &vault) { return pinClaims(vault, claimed); })));
+    const Result<Person> person = co_await answerOf(core->people().find(user));
+    if (person)
+        Q_EMIT core->people().personChanged(*person);
+    co_return {};
+}
+
+Task<> PeerDirectory::startSession(PeerDevice device)
+{
+    const auto core = m_core.shared_from_this();
+    TACET_CO_TRY_ASSIGN(const PrekeyBundle bundle, co_await answerOf(core->backend().run([device](BackendSession &db) {
+        return db.prekeys().claim(device.id);
+    })));
+    reached(CrashPoint::AfterBundleClaimed);
+    co_return co_await answerOf(core->vault().run([core, device, bundle](VaultSession &vault) {
+        return vault.transact([&]() -> Result<> {
+            TACET_TRY_ASSIGN(const auto person, vault.peers().find(device.user));
+            if (!person)
+                return fail(ErrorCode::NotFound, QStringLiteral("person"));
+            PairwiseVault ratchets(vault, core->keys());
+            TACET_TRY(ratchets.start(device, bundle));
+            return ratchets.save();
+        });
+    }));
+}
+
+Task<> PeerDirectory::noteManifestVersion(UserId user, qint64 version)
+{
+    const auto core = m_core.shared_from_this();
+    TACET_CO_TRY_ASSIGN(const auto pinned, co_await answerOf(core->vault().run([user](VaultSession &vault) {
+        return vault.peers().manifest(user);
+    })));
+    if (pinned && version > pinned->version)
+        co_return co_await refresh(user);
+    co_return {};
+}
+
+} // namespace tacet
