@@ -4,6 +4,7 @@
 #include "models/services/accountcore.h"
 #include "models/services/bytes.h"
 #include "models/services/inviteproof.h"
+#include "models/services/newdevice.h"
 #include "models/vault/settingsstore.h"
 
 namespace tacet {
@@ -42,8 +43,9 @@ Task<EnrolmentLink> EnrolmentService::makeLink(std::chrono::seconds lifetime)
     const auto core = m_core.shared_from_this();
     EnrolmentLink link;
     link.workspace = core->account().workspace;
-    link.enrolRole = core->record().enrolRole;
-    link.enrolPassword = core->record().enrolPassword;
+    TACET_CO_TRY_ASSIGN(const DatabaseLogin enrol, co_await answerOf(core->vault().run(enrolLogin)));
+    link.enrolRole = enrol.role;
+    link.enrolPassword = enrol.password;
     TACET_CO_TRY_ASSIGN(link.token, newSecret());
     TACET_CO_TRY_ASSIGN(link.inviteKey, newSecret());
     link.inviter = core->account().user;

@@ -112,18 +112,16 @@ Result<PrekeyUpload> unpublishedPrekeys(VaultSession &vault)
 
 Result<> markPublished(VaultSession &vault, const PrekeyUpload &upload)
 {
-    return vault.transact([&]() -> Result<> {
-        if (upload.signedPrekey)
-            TACET_TRY(vault.keys().markPublished(PrekeyKind::Signed, {upload.signedPrekey->id}));
-        QList<quint32> oneTime;
-        for (const PublishedPrekey &key : upload.oneTime)
-            oneTime += key.id;
-        QList<quint32> kem;
-        for (const PublishedKemPrekey &key : upload.kem)
-            kem += key.id;
-        TACET_TRY(vault.keys().markPublished(PrekeyKind::OneTime, oneTime));
-        return vault.keys().markPublished(PrekeyKind::Kem, kem);
-    });
+    if (upload.signedPrekey)
+        TACET_TRY(vault.keys().markPublished(PrekeyKind::Signed, {upload.signedPrekey->id}));
+    QList<quint32> oneTime;
+    for (const PublishedPrekey &key : upload.oneTime)
+        oneTime += key.id;
+    QList<quint32> kem;
+    for (const PublishedKemPrekey &key : upload.kem)
+        kem += key.id;
+    TACET_TRY(vault.keys().markPublished(PrekeyKind::OneTime, oneTime));
+    return vault.keys().markPublished(PrekeyKind::Kem, kem);
 }
 
 } // namespace tacet

@@ -91,7 +91,9 @@ Task<> PrekeyService::publish()
         co_return {};
     TACET_CO_TRY(co_await answerOf(core->backend().run([upload](BackendSession &db) { return db.prekeys().publish(upload); })));
     reached(CrashPoint::AfterPrekeysPublished);
-    co_return co_await answerOf(core->vault().run([upload](VaultSession &vault) { return markPublished(vault, upload); }));
+    co_return co_await answerOf(core->vault().run([upload](VaultSession &vault) {
+        return vault.transact([&] { return markPublished(vault, upload); });
+    }));
 }
 
 Task<> PrekeyService::replaceAll()

@@ -43,6 +43,10 @@ constexpr char kSelectIncoming[] =
 constexpr char kSelectUndelivered[] =
     "SELECT " TACET_MESSAGE_COLUMNS " FROM messages m INDEXED BY messages_undelivered WHERE m.chat_id = :chat "
     "AND m.outgoing = 1 AND m.state = 1 ORDER BY m.position LIMIT :limit";
+constexpr char kSeal[] =
+    "UPDATE messages SET author_sequence = :sequence, content_hash = :hash, content_key = :key "
+    "WHERE id = :id AND outgoing = 1 RETURNING chat_id, author_device";
+constexpr char kSelectContentHash[] = "SELECT content_hash FROM messages WHERE id = :id";
 constexpr char kSelectContentKey[] = "SELECT content_key FROM messages WHERE id = :id";
 
 static_assert(int(DeliveryState::Queued) == 0 && int(DeliveryState::Sent) == 1 && int(DeliveryState::Failed) == 4,
@@ -189,6 +193,34 @@ Result<QList<Message>> MessageStore::undelivered(ChatId chat, int limit)
 {
     Statement select(m_database, kSelectUndelivered);
     return readAll(select.bind(":chat"_L1, chat).bind(":limit"_L1, limit), messageAt);
+}
+
+Result<> MessageStore::seal(MessageId message, qint64 authorSequence, const QByteArray &contentHash,
+                            const QByteArray &contentKey)
+{
+    TACET_TRY_ASSIGN(auto transaction, Transaction::join(m_database));
+    Statement seal(m_database, kSeal);
+    seal.bind(":sequence"_L1, authorSequence).bind(":hash"_L1, contentHash).bind(":key"_L1, contentKey);
+    TACET_TRY_ASSIGN(const auto place, readOne(seal.bind(":id"_L1, message), [](const QSqlQuery &row) {
+                         return std::pair(row.value(0).toByteArray(), row.value(1).toByteArray());
+                     }));
+    if (!place)
+        return fail(ErrorCode::NotFound);
+    Statement advance(m_database, kAdvanceChain);
+    TACET_TRY(advance.bind(":chat"_L1, place->first)
+                  .bind(":device"_L1, place->second)
+                  .bind(":sequence"_L1, authorSequence)
+                  .bind(":hash"_L1, contentHash)
+                  .run());
+    return transaction.commit();
+}
+
+Result<QByteArray> MessageStore::contentHash(MessageId message)
+{
+    Statement select(m_database, kSelectContentHash);
+    TACET_TRY_ASSIGN(const auto hash, readOne(select.bind(":id"_L1, message),
+                                              [](const QSqlQuery &row) { return row.value(0).toByteArray(); }));
+    return hash.value_or(QByteArray());
 }
 
 Result<QByteArray> MessageStore::contentKey(MessageId message)

@@ -71,8 +71,13 @@ public:
     Result<QList<MessageId>> incomingBetween(ChatId chat, qint64 after, qint64 upTo, int limit);
     /// Own messages that the database has and no device of the recipient has confirmed, oldest first.
     Result<QList<Message>> undelivered(ChatId chat, int limit);
-    /// Empty if the message is not there.
+    /// Gives an own message what became known when it was encrypted, and moves the author's chain.
+    /// NotFound.
+    Result<> seal(MessageId message, qint64 authorSequence, const QByteArray &contentHash,
+                  const QByteArray &contentKey);
+    /// Empty if the message is not there, or not sealed yet.
     Result<QByteArray> contentKey(MessageId message);
+    Result<QByteArray> contentHash(MessageId message);
 
     /// The head of a chain; sequence 0 if there is no message yet.
     Result<AuthorChain> authorChain(ChatId chat, DeviceId authorDevice);

@@ -1,0 +1,39 @@
+#include "models/services/accountcore.h"
+
+namespace tacet {
+
+std::shared_ptr<AccountCore> AccountCore::create(std::unique_ptr<VaultExecutor> vault,
+                                                 std::unique_ptr<BackendExecutor> backend, AccountRecord record,
+                                                 LocalKeys keys)
+{
+    return std::shared_ptr<AccountCore>(
+        new AccountCore(std::move(vault), std::move(backend), std::move(record), std::move(keys)));
+}
+
+AccountCore::AccountCore(std::unique_ptr<VaultExecutor> vault, std::unique_ptr<BackendExecutor> backend,
+                         AccountRecord record, LocalKeys keys)
+    : m_vault(std::move(vault))
+    , m_backend(std::move(backend))
+    , m_record(std::move(record))
+    , m_keys(std::make_shared<const LocalKeys>(std::move(keys)))
+    , m_directory(*this)
+    , m_prekeys(*this)
+    , m_chats(*this)
+    , m_messages(*this)
+    , m_people(*this)
+    , m_enrolment(*this)
+    , m_outbox(*this)
+    , m_inbox(*this)
+    , m_connection(*this)
+{
+}
+
+void AccountCore::close()
+{
+    m_closed = true;
+    m_connection.stop();
+    m_backend->close();
+    m_vault->close();
+}
+
+} // namespace tacet

@@ -1,0 +1,44 @@
+#include "models/services/accountsession.h"
+
+#include "models/services/accountcore.h"
+
+namespace tacet {
+
+AccountSession::AccountSession(std::shared_ptr<AccountCore> core) : m_core(std::move(core)) {}
+
+AccountSession::~AccountSession()
+{
+    m_core->close();
+}
+
+const Account &AccountSession::account() const
+{
+    return m_core->account();
+}
+
+ChatService &AccountSession::chats()
+{
+    return m_core->chats();
+}
+
+MessageService &AccountSession::messages()
+{
+    return m_core->messages();
+}
+
+PeopleService &AccountSession::people()
+{
+    return m_core->people();
+}
+
+EnrolmentService &AccountSession::enrolment()
+{
+    return m_core->enrolment();
+}
+
+ConnectionService &AccountSession::connection()
+{
+    return m_core->connection();
+}
+
+} // namespace tacet
