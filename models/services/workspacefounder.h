@@ -1,0 +1,15 @@
+#pragma once
+#include "models/backend/backendsession.h"
+#include "models/domain/enrolmentlink.h"
+
+namespace tacet {
+
+/// Makes a workspace on this computer under `profileDirectory` and signs in with its enrolment role;
+/// `link` lets the first account, the owner, join. On the backend executor's thread.
+Result<std::unique_ptr<BackendSession>> foundWorkspace(const QString &profileDirectory, const QString &name,
+                                                       EnrolmentLink &link);
+
+/// Where the embedded cluster of a profile lies.
+QString clusterDirectory(const QString &profileDirectory);
+
+} // namespace tacet
