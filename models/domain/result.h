@@ -17,31 +17,28 @@ inline std::unexpected<Error> fail(ErrorCode code, QString detail = {})
 
 } // namespace tacet
 
+#define TACET_TRY_CONCAT_(a, b) a##b
+#define TACET_TRY_NAME_(number) TACET_TRY_CONCAT_(tacetTried, number)
+#define TACET_TRY_WITH_(name, leave, expr)                                                                             \
+    do {                                                                                                               \
+        if (auto name = (expr); !name)                                                                                 \
+            leave std::unexpected(std::move(name).error());                                                            \
+    } while (false)
+#define TACET_TRY_ASSIGN_WITH_(name, leave, declaration, expr)                                                         \
+    auto name = (expr);                                                                                                \
+    if (!name)                                                                                                         \
+        leave std::unexpected(std::move(name).error());                                                                \
+    declaration = std::move(*name)
+
 /// Evaluates `expr` (a Result) and returns its error from the enclosing function if it failed.
 /// The value, if any, is dropped: use TACET_TRY_ASSIGN to keep it.
-#define TACET_TRY(expr)                                                                                                \
-    do {                                                                                                               \
-        if (auto tacetTried = (expr); !tacetTried)                                                                     \
-            return std::unexpected(std::move(tacetTried).error());                                                     \
-    } while (false)
-
-#define TACET_TRY_CONCAT_(a, b) a##b
-#define TACET_TRY_NAME_(line) TACET_TRY_CONCAT_(tacetTried, line)
+#define TACET_TRY(expr) TACET_TRY_WITH_(TACET_TRY_NAME_(__COUNTER__), return, expr)
 /// `TACET_TRY_ASSIGN(auto row, store.find(id));` — declares `row` with the value, or returns the error.
+/// A statement of its own: never the branch of an `if` without braces.
 #define TACET_TRY_ASSIGN(declaration, expr)                                                                            \
-    auto TACET_TRY_NAME_(__LINE__) = (expr);                                                                           \
-    if (!TACET_TRY_NAME_(__LINE__))                                                                                    \
-        return std::unexpected(std::move(TACET_TRY_NAME_(__LINE__)).error());                                          \
-    declaration = std::move(*TACET_TRY_NAME_(__LINE__))
+    TACET_TRY_ASSIGN_WITH_(TACET_TRY_NAME_(__COUNTER__), return, declaration, expr)
 
 /// The same inside a coroutine.
-#define TACET_CO_TRY(expr)                                                                                             \
-    do {                                                                                                               \
-        if (auto tacetTried = (expr); !tacetTried)                                                                     \
-            co_return std::unexpected(std::move(tacetTried).error());                                                  \
-    } while (false)
+#define TACET_CO_TRY(expr) TACET_TRY_WITH_(TACET_TRY_NAME_(__COUNTER__), co_return, expr)
 #define TACET_CO_TRY_ASSIGN(declaration, expr)                                                                         \
-    auto TACET_TRY_NAME_(__LINE__) = (expr);                                                                           \
-    if (!TACET_TRY_NAME_(__LINE__))                                                                                    \
-        co_return std::unexpected(std::move(TACET_TRY_NAME_(__LINE__)).error());                                       \
-    declaration = std::move(*TACET_TRY_NAME_(__LINE__))
+    TACET_TRY_ASSIGN_WITH_(TACET_TRY_NAME_(__COUNTER__), co_return, declaration, expr)

@@ -5,7 +5,7 @@
 #include "models/services/connectionservice.h"
 #include "models/services/enrolmentservice.h"
 #include "models/services/inbox.h"
-#include "models/services/localdevice.h"
+#include "models/services/localkeys.h"
 #include "models/services/messageservice.h"
 #include "models/services/outbox.h"
 #include "models/services/peerdirectory.h"

@@ -188,11 +188,8 @@ Result<PendingEnrolment> beginEnrolment(VaultSession &vault, const EnrolmentLink
         if (account)
             return fail(ErrorCode::AlreadyExists);
         TACET_TRY_ASSIGN(const auto interrupted, pendingEnrolment(vault));
-        PendingEnrolment pending;
-        if (interrupted)
-            pending = *interrupted;
-        else
-            TACET_TRY_ASSIGN(pending, freshEnrolment(vault));
+        TACET_TRY_ASSIGN(PendingEnrolment pending,
+                         interrupted ? Result<PendingEnrolment>(*interrupted) : freshEnrolment(vault));
         pending.link = link;
         pending.username = username;
         pending.displayName = displayName;

@@ -9,35 +9,50 @@ namespace {
 
 constexpr quint8 kVersion = 1;
 
-QDataStream &operator<<(QDataStream &stream, const DeviceEnvelope &envelope)
+void write(QDataStream &stream, const QList<DeviceEnvelope> &envelopes)
 {
-    return stream << envelope.device.uuid() << envelope.session << envelope.ratchetKey << envelope.previousCount
-                  << envelope.number << envelope.ciphertext << envelope.handshake;
+    stream << static_cast<quint32>(envelopes.size());
+    for (const DeviceEnvelope &envelope : envelopes)
+        stream << envelope.device.uuid() << envelope.session << envelope.ratchetKey << envelope.previousCount
+               << envelope.number << envelope.ciphertext << envelope.handshake;
 }
 
-QDataStream &operator>>(QDataStream &stream, DeviceEnvelope &envelope)
+DeviceEnvelope readEnvelope(QDataStream &stream)
 {
     QUuid device;
+    DeviceEnvelope envelope;
     stream >> device >> envelope.session >> envelope.ratchetKey >> envelope.previousCount >> envelope.number
         >> envelope.ciphertext >> envelope.handshake;
     envelope.device = DeviceId(device);
-    return stream;
+    return envelope;
+}
+
+QList<DeviceEnvelope> readEnvelopes(QDataStream &stream)
+{
+    quint32 count = 0;
+    stream >> count;
+    QList<DeviceEnvelope> envelopes;
+    while (count-- > 0 && stream.status() == QDataStream::Ok)
+        envelopes += readEnvelope(stream);
+    return envelopes;
 }
 
 void write(QDataStream &stream, const OutgoingMessage &message)
 {
-    stream << message.id.uuid() << message.chat.uuid() << message.encryptedContent << message.contentHash
-           << message.envelopes;
+    stream << message.id.uuid() << message.chat.uuid() << message.encryptedContent << message.contentHash;
+    write(stream, message.envelopes);
 }
 
 void write(QDataStream &stream, const OutgoingControl &control)
 {
-    stream << control.id.uuid() << control.chat.uuid() << control.kind << control.envelopes;
+    stream << control.id.uuid() << control.chat.uuid() << control.kind;
+    write(stream, control.envelopes);
 }
 
 void write(QDataStream &stream, const OutgoingAgain &again)
 {
-    stream << again.id.uuid() << again.envelopes;
+    stream << again.id.uuid();
+    write(stream, again.envelopes);
 }
 
 template <class IdType>
@@ -53,7 +68,8 @@ OutgoingMessage readMessage(QDataStream &stream)
     OutgoingMessage message;
     message.id = readId<MessageId>(stream);
     message.chat = readId<ChatId>(stream);
-    stream >> message.encryptedContent >> message.contentHash >> message.envelopes;
+    stream >> message.encryptedContent >> message.contentHash;
+    message.envelopes = readEnvelopes(stream);
     return message;
 }
 
@@ -62,7 +78,8 @@ OutgoingControl readControl(QDataStream &stream)
     OutgoingControl control;
     control.id = readId<MessageId>(stream);
     control.chat = readId<ChatId>(stream);
-    stream >> control.kind >> control.envelopes;
+    stream >> control.kind;
+    control.envelopes = readEnvelopes(stream);
     return control;
 }
 
@@ -70,7 +87,7 @@ OutgoingAgain readAgain(QDataStream &stream)
 {
     OutgoingAgain again;
     again.id = readId<MessageId>(stream);
-    stream >> again.envelopes;
+    again.envelopes = readEnvelopes(stream);
     return again;
 }
 

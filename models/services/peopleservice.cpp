@@ -4,11 +4,22 @@
 #include "models/backend/directorystore.h"
 #include "models/services/accountcore.h"
 #include "models/services/awaiting.h"
+#include "models/services/bytes.h"
 #include "models/vault/peerstore.h"
 
 namespace tacet {
 
 namespace {
+
+SafetyNumber safetyNumberBetween(const Account &account, UserId peer, const QByteArray &peerKey)
+{
+    crypto::SafetyNumberSide own{.account = idBytes(account.user), .masterKey = {}};
+    crypto::SafetyNumberSide other{.account = idBytes(peer), .masterKey = {}};
+    std::ranges::copy(viewOf(account.masterKey).first(own.masterKey.size()), own.masterKey.begin());
+    std::ranges::copy(viewOf(peerKey).first(other.masterKey.size()), other.masterKey.begin());
+    const crypto::SafetyNumberPair pair = crypto::safetyNumber(own, other);
+    return {.digits = QString::fromStdString(pair.digits), .code = toByteArray(pair.code)};
+}
 
 } // namespace
 
@@ -34,7 +45,10 @@ Task<QList<Person>> PeopleService::searchDirectory(QString text, int limit)
         QList<Person> people;
         for (const DirectoryEntry &entry : entries) {
             TACET_TRY_ASSIGN(const auto known, vault.peers().find(entry.id));
-            Person person = known.value_or(Person{.id = entry.id, .masterKey = entry.masterKey});
+            Person person = known.value_or(Person());
+            person.id = entry.id;
+            if (!known)
+                person.masterKey = entry.masterKey;
             person.username = entry.username;
             person.displayName = entry.displayName;
             person.relation = entry.relation;

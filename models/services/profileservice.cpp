@@ -36,11 +36,7 @@ Result<std::unique_ptr<VaultSession>> openOrCreate(const QString &directory, con
 } // namespace
 
 struct ProfileService::Private {
-    explicit Private(ProfileService &service, const QString &directory)
-        : q(service)
-        , directory(QDir(directory).absolutePath())
-    {
-    }
+    Private(ProfileService &service, const QString &path) : q(service), directory(QDir(path).absolutePath()) {}
 
     Task<> create(NewWorkspace choice);
     Task<> joinBy(NewMember choice);
