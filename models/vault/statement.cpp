@@ -60,7 +60,7 @@ Result<> Statement::run()
     if (m_failure)
         return std::unexpected(*m_failure);
     if (!m_query->exec())
-        return std::unexpected(errorFrom(m_query->lastError()));
+        return std::unexpected(vaultErrorFrom(m_query->lastError()));
     return {};
 }
 
@@ -75,7 +75,7 @@ Result<bool> Statement::next()
     if (m_query->next())
         return true;
     if (m_query->lastError().isValid())
-        return std::unexpected(errorFrom(m_query->lastError()));
+        return std::unexpected(vaultErrorFrom(m_query->lastError()));
     return false;
 }
 

@@ -68,7 +68,7 @@ Error errorOf(int resultCode, const QString &text)
 
 } // namespace
 
-Error errorFrom(const QSqlError &error)
+Error vaultErrorFrom(const QSqlError &error)
 {
     return errorOf(error.nativeErrorCode().toInt(), error.text());
 }
@@ -83,7 +83,7 @@ Result<std::unique_ptr<VaultDatabase>> VaultDatabase::open(const QString &file, 
     database->m_database.setDatabaseName(file);
     database->m_database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=0"_s);
     if (!database->m_database.open())
-        return std::unexpected(errorFrom(database->m_database.lastError()));
+        return std::unexpected(vaultErrorFrom(database->m_database.lastError()));
     TACET_TRY(database->unlockWith(key));
     if (!wipes)
         TACET_TRY(database->executeScript(kMemorySecurity));
@@ -140,7 +140,7 @@ Result<QSqlQuery *> VaultDatabase::prepared(const char *sql)
     auto query = std::make_unique<QSqlQuery>(m_database);
     query->setForwardOnly(true);
     if (!query->prepare(QString::fromLatin1(sql)))
-        return std::unexpected(errorFrom(query->lastError()));
+        return std::unexpected(vaultErrorFrom(query->lastError()));
     return m_statements.emplace(sql, std::move(query)).first->second.get();
 }
 
@@ -158,10 +158,10 @@ Result<QVariant> VaultDatabase::scalar(const char *sql)
     QSqlQuery query(m_database);
     query.setForwardOnly(true);
     if (!query.exec(QString::fromLatin1(sql)))
-        return std::unexpected(errorFrom(query.lastError()));
+        return std::unexpected(vaultErrorFrom(query.lastError()));
     if (!query.next()) {
         if (query.lastError().isValid())
-            return std::unexpected(errorFrom(query.lastError()));
+            return std::unexpected(vaultErrorFrom(query.lastError()));
         return QVariant();
     }
     return query.value(0);
@@ -178,7 +178,7 @@ Result<> VaultDatabase::takeFence(VaultLock &lock)
     update.bindValue(u":mark"_s, before.commits);
     update.bindValue(u":least"_s, before.commits);
     if (!update.exec() || !update.next())
-        return std::unexpected(errorFrom(update.lastError()));
+        return std::unexpected(vaultErrorFrom(update.lastError()));
     now.commits = update.value(0).toLongLong();
     update.finish();
     TACET_TRY(lock.writeMarks(now));
@@ -203,7 +203,7 @@ Result<> VaultDatabase::commit()
         return executeScript(kCommit);
     TACET_TRY_ASSIGN(QSqlQuery * count, prepared(kCountCommit));
     if (!count->exec() || !count->next())
-        return std::unexpected(errorFrom(count->lastError()));
+        return std::unexpected(vaultErrorFrom(count->lastError()));
     const VaultMarks marks{.fence = m_fence, .commits = count->value(0).toLongLong()};
     count->finish();
     TACET_TRY(executeScript(kCommit));

@@ -17,7 +17,7 @@ namespace tacet {
 class VaultLock;
 
 /// The vault's errors by SQLite's extended result code.
-Error errorFrom(const QSqlError &error);
+Error vaultErrorFrom(const QSqlError &error);
 
 /// The open SQLCipher file: one connection with its prepared statements. Owned by VaultSession, used
 /// on the thread that made it only. `models/vault` alone talks to it.

@@ -1,0 +1,104 @@
+#include "tests/services/conversationfixture.h"
+
+namespace tacet::tests {
+
+namespace {
+
+const QCA::SecureArray &passphrase()
+{
+    static const QCA::SecureArray text("correct horse battery staple");
+    return text;
+}
+
+} // namespace
+
+Person::Person(const QString &username)
+    : m_username(username)
+    , m_profile(std::make_unique<ProfileService>(directory()))
+{
+}
+
+Result<> Person::create()
+{
+    TACET_TRY(waitFor(m_profile->createWorkspace({.name = QStringLiteral("Test workspace"),
+                                                   .username = m_username,
+                                                   .displayName = m_username,
+                                                   .passphrase = passphrase()})));
+    listen();
+    return {};
+}
+
+Result<> Person::join(const EnrolmentLink &link)
+{
+    TACET_TRY(waitFor(m_profile->join(
+        {.link = link, .username = m_username, .displayName = m_username, .passphrase = passphrase()})));
+    listen();
+    return {};
+}
+
+Result<> Person::lock()
+{
+    return waitFor(m_profile->lock());
+}
+
+Result<> Person::unlock()
+{
+    TACET_TRY(waitFor(m_profile->unlock(passphrase())));
+    listen();
+    return {};
+}
+
+void Person::listen()
+{
+    QObject::connect(&session().messages(), &MessageService::messageStored, &session(), [this](const Message &message) {
+        if (!message.outgoing)
+            m_received += message;
+    });
+}
+
+bool Person::goOnline()
+{
+    session().connection().start();
+    return QTest::qWaitFor(
+        [this] { return session().connection().state().kind == ConnectionState::Kind::Online; }, 30'000);
+}
+
+Result<Chat> Person::chatWith(const QString &username)
+{
+    TACET_TRY_ASSIGN(const auto peer, waitFor(session().people().findByUsername(username)));
+    return waitFor(session().chats().startDirect(peer.id));
+}
+
+Result<Message> Person::send(const QString &to, const QString &text)
+{
+    TACET_TRY_ASSIGN(const Chat chat, chatWith(to));
+    return waitFor(session().messages().send(chat.id, text));
+}
+
+QStringList Person::textsWith(const QString &username)
+{
+    QStringList texts;
+    const auto chat = chatWith(username);
+    if (!chat)
+        return texts;
+    const auto page = waitFor(session().messages().page(chat->id));
+    if (!page)
+        return texts;
+    for (const Message &message : page->messages)
+        texts.prepend(message.text);
+    return texts;
+}
+
+DeliveryState Person::stateOf(const Message &message)
+{
+    const auto page = waitFor(session().messages().page(message.chat));
+    if (page) {
+        for (const Message &candidate : page->messages) {
+            if (candidate.id == message.id)
+                return candidate.state;
+        }
+    }
+    return DeliveryState::Failed;
+}
+
+} // namespace tacet::tests

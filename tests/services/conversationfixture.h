@@ -1,0 +1,55 @@
+#pragma once
+#include "models/services/profileservice.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+namespace tacet::tests {
+
+/// Waits for a use case's answer with the event loop running.
+template <class T>
+Result<T> waitFor(const AsyncResult<T> &future, int milliseconds = 60'000)
+{
+    if (!QTest::qWaitFor([&] { return future.isFinished(); }, milliseconds))
+        return fail(ErrorCode::Timeout, QStringLiteral("the test waited in vain"));
+    return future.result();
+}
+
+/// One account on a profile folder of its own, with the real vault and the real database.
+class Person
+{
+public:
+    explicit Person(const QString &username);
+
+    /// Makes a workspace on this computer with this account as its owner.
+    Result<> create();
+    Result<> join(const EnrolmentLink &link);
+    Result<> lock();
+    Result<> unlock();
+    /// Starts the connection and waits until everything that waited is here.
+    bool goOnline();
+
+    AccountSession &session() { return *m_profile->session(); }
+    ProfileService &profile() { return *m_profile; }
+    const QString &username() const { return m_username; }
+    QString directory() const { return m_folder.path() + QStringLiteral("/profile"); }
+    const QList<Message> &received() const { return m_received; }
+    /// Starts or finds the chat with that user name.
+    Result<Chat> chatWith(const QString &username);
+    Result<Message> send(const QString &to, const QString &text);
+    QStringList textsWith(const QString &username);
+    DeliveryState stateOf(const Message &message);
+
+private:
+    void listen();
+
+    QTemporaryDir m_folder;
+    QString m_username;
+    std::unique_ptr<ProfileService> m_profile;
+    QList<Message> m_received;
+};
+
+} // namespace tacet::tests
