@@ -115,9 +115,8 @@ Task<> ConnectionService::signIn()
 {
     const auto core = m_core.shared_from_this();
     TACET_CO_TRY(co_await openSession());
-    TACET_CO_TRY_ASSIGN(const int schema, tenantSchemaVersion());
-    TACET_CO_TRY_ASSIGN(const Hello hello, co_await answerOf(core->backend().run([schema](BackendSession &db) {
-        return db.session().hello(schema);
+    TACET_CO_TRY_ASSIGN(const Hello hello, co_await answerOf(core->backend().run([](BackendSession &db) {
+        return db.session().hello(kTenantInterface);
     })));
     TACET_CO_TRY(co_await checkHello(hello));
     TACET_CO_TRY(co_await takeDeviceState(hello.deviceCounter));
@@ -155,9 +154,8 @@ Task<> ConnectionService::checkHello(const Hello &hello)
     const Account &account = core->account();
     if (hello.workspace != account.workspace.id || hello.user != account.user || hello.device != account.device)
         co_return fail(ErrorCode::Damaged, QStringLiteral("this is another workspace's database"));
-    TACET_CO_TRY_ASSIGN(const int schema, tenantSchemaVersion());
-    if (hello.schemaVersion != schema)
-        co_return fail(hello.schemaVersion > schema ? ErrorCode::SchemaTooNew : ErrorCode::SchemaTooOld);
+    if (hello.schemaVersion != kTenantInterface)
+        co_return fail(hello.schemaVersion > kTenantInterface ? ErrorCode::SchemaTooNew : ErrorCode::SchemaTooOld);
     const QByteArray incarnation = hello.incarnation.toRfc4122();
     TACET_CO_TRY_ASSIGN(const QByteArray known, co_await answerOf(core->vault().run([](VaultSession &vault) {
         return vault.account().databaseIncarnation();

@@ -1,9 +1,9 @@
 #pragma once
-#include "models/domain/result.h"
 
 namespace tacet {
 
-/// The tenant schema this program works with: the highest of the migrations it carries.
-Result<int> tenantSchemaVersion();
+/// The tenant database's interface as this program speaks it: what `s.schema_version()` of the migrations
+/// answers. It rises when a migration changes what a client sees.
+inline constexpr int kTenantInterface = 1;
 
 } // namespace tacet

@@ -4,10 +4,9 @@ namespace tacet::tests {
 
 namespace {
 
-const QCA::SecureArray &passphrase()
+QCA::SecureArray passphrase()
 {
-    static const QCA::SecureArray text("correct horse battery staple");
-    return text;
+    return QCA::SecureArray("correct horse battery staple");
 }
 
 } // namespace
@@ -59,8 +58,11 @@ void Person::listen()
 bool Person::goOnline()
 {
     session().connection().start();
-    return QTest::qWaitFor(
+    const bool online = QTest::qWaitFor(
         [this] { return session().connection().state().kind == ConnectionState::Kind::Online; }, 30'000);
+    if (const auto reason = session().connection().state().reason; !online && reason)
+        qWarning("%s cannot connect: %s", qPrintable(m_username), qPrintable(errorName(*reason)));
+    return online;
 }
 
 Result<Chat> Person::chatWith(const QString &username)
