@@ -4,7 +4,10 @@
 
 namespace tacet {
 
-AccountSession::AccountSession(std::shared_ptr<AccountCore> core) : m_core(std::move(core)) {}
+AccountSession::AccountSession(std::shared_ptr<AccountCore> core)
+    : m_core(std::move(core))
+{
+}
 
 AccountSession::~AccountSession()
 {

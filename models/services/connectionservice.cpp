@@ -56,7 +56,8 @@ QByteArray newNonce()
 
 } // namespace
 
-ConnectionService::ConnectionService(AccountCore &core) : m_core(core)
+ConnectionService::ConnectionService(AccountCore &core)
+    : m_core(core)
 {
     m_retry.setSingleShot(true);
     m_poll.setSingleShot(true);
@@ -116,8 +117,8 @@ Task<> ConnectionService::signIn()
     const auto core = m_core.shared_from_this();
     TACET_CO_TRY(co_await openSession());
     TACET_CO_TRY_ASSIGN(const Hello hello, co_await answerOf(core->backend().run([](BackendSession &db) {
-        return db.session().hello(kTenantInterface);
-    })));
+                            return db.session().hello(kTenantInterface);
+                        })));
     TACET_CO_TRY(co_await checkHello(hello));
     TACET_CO_TRY(co_await takeDeviceState(hello.deviceCounter));
     enter({.kind = ConnectionState::Kind::Syncing, .reason = {}, .retryAt = {}});
@@ -131,8 +132,9 @@ Task<> ConnectionService::openSession()
     const int generation = ++m_generation;
     const AccountRecord record = core->record();
     TACET_CO_TRY(co_await answerOf(core->backend().open([record] {
-        return BackendSession::open(record.account.workspace,
-                                    {.role = record.databaseRole, .password = QString::fromLatin1(record.databasePassword)});
+        return BackendSession::open(
+            record.account.workspace,
+            {.role = record.databaseRole, .password = QString::fromLatin1(record.databasePassword)});
     })));
     co_return co_await answerOf(core->backend().run([this, generation](BackendSession &db) -> Result<> {
         connect(&db.connection(), &DatabaseConnection::notified, this, [this] { poll(); }, Qt::QueuedConnection);
@@ -158,14 +160,13 @@ Task<> ConnectionService::checkHello(const Hello &hello)
         co_return fail(hello.schemaVersion > kTenantInterface ? ErrorCode::SchemaTooNew : ErrorCode::SchemaTooOld);
     const QByteArray incarnation = hello.incarnation.toRfc4122();
     TACET_CO_TRY_ASSIGN(const QByteArray known, co_await answerOf(core->vault().run([](VaultSession &vault) {
-        return vault.account().databaseIncarnation();
-    })));
+                            return vault.account().databaseIncarnation();
+                        })));
     if (!known.isEmpty() && known != incarnation)
         TACET_CO_TRY(co_await core->prekeys().replaceAll());
     if (known != incarnation)
-        co_return co_await answerOf(core->vault().run([incarnation](VaultSession &vault) {
-            return vault.account().setDatabaseIncarnation(incarnation);
-        }));
+        co_return co_await answerOf(core->vault().run(
+            [incarnation](VaultSession &vault) { return vault.account().setDatabaseIncarnation(incarnation); }));
     co_return {};
 }
 
@@ -174,18 +175,19 @@ Task<> ConnectionService::checkHello(const Hello &hello)
 Task<> ConnectionService::takeDeviceState(qint64 databaseCounter)
 {
     const auto core = m_core.shared_from_this();
-    TACET_CO_TRY_ASSIGN(const DeviceState step, co_await answerOf(core->vault().run([databaseCounter](VaultSession &vault) -> Result<DeviceState> {
-        TACET_TRY_ASSIGN(const DeviceState last, vault.account().deviceState());
-        // A step that the database may not have seen is repeated as it was.
-        if (last.counter == databaseCounter + 1)
-            return last;
-        if (last.counter != databaseCounter)
-            return fail(ErrorCode::Damaged, QStringLiteral("this vault was copied or restored"));
-        return vault.account().advanceDeviceState(newNonce());
-    })));
-    const auto advanced = co_await answerOf(core->backend().run([step](BackendSession &db) {
-        return db.session().advanceCounter(step.counter - 1, step.nonce);
-    }));
+    TACET_CO_TRY_ASSIGN(
+        const DeviceState step,
+        co_await answerOf(core->vault().run([databaseCounter](VaultSession &vault) -> Result<DeviceState> {
+            TACET_TRY_ASSIGN(const DeviceState last, vault.account().deviceState());
+            // A step that the database may not have seen is repeated as it was.
+            if (last.counter == databaseCounter + 1)
+                return last;
+            if (last.counter != databaseCounter)
+                return fail(ErrorCode::Damaged, QStringLiteral("this vault was copied or restored"));
+            return vault.account().advanceDeviceState(newNonce());
+        })));
+    const auto advanced = co_await answerOf(core->backend().run(
+        [step](BackendSession &db) { return db.session().advanceCounter(step.counter - 1, step.nonce); }));
     if (!advanced && advanced.error().code() == ErrorCode::Conflict)
         co_return fail(ErrorCode::Damaged, QStringLiteral("this vault was copied or restored"));
     if (!advanced)

@@ -79,8 +79,8 @@ Result<OutgoingBundle> encryptNew(VaultSession &vault, PairwiseVault &ratchets, 
     out.encryptedContent = toByteArray(sealed->ciphertext);
     out.contentHash = toByteArray(sealed->capsule.hash);
     TACET_TRY_ASSIGN(out.envelopes, envelopesFor(ratchets, devices, toByteArray(sealed->capsule.encode())));
-    TACET_TRY(vault.messages().seal(message.id, body.sequence, out.contentHash,
-                                    toByteArray(sealed->capsule.key.view())));
+    TACET_TRY(
+        vault.messages().seal(message.id, body.sequence, out.contentHash, toByteArray(sealed->capsule.key.view())));
     return out;
 }
 
@@ -198,9 +198,13 @@ QList<Result<SendReceipt>> sendAll(DeliveryStore &store, const QList<OutgoingBun
             ++to;
         const auto run = all.subspan(from, to - from);
         if (all[from].index() == 0)
-            sendRun<OutgoingMessage>(store, run, receipts, [&](const auto &batch) { return store.send(std::span<const OutgoingMessage>(batch)); });
+            sendRun<OutgoingMessage>(store, run, receipts, [&](const auto &batch) {
+                return store.send(std::span<const OutgoingMessage>(batch));
+            });
         else if (all[from].index() == 1)
-            sendRun<OutgoingControl>(store, run, receipts, [&](const auto &batch) { return store.sendControl(std::span<const OutgoingControl>(batch)); });
+            sendRun<OutgoingControl>(store, run, receipts, [&](const auto &batch) {
+                return store.sendControl(std::span<const OutgoingControl>(batch));
+            });
         else
             for (const OutgoingBundle &bundle : run)
                 receipts += sendOne(store, bundle);

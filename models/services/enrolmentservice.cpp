@@ -29,7 +29,10 @@ Result<QByteArray> newSecret()
 
 } // namespace
 
-EnrolmentService::EnrolmentService(AccountCore &core) : m_core(core) {}
+EnrolmentService::EnrolmentService(AccountCore &core)
+    : m_core(core)
+{
+}
 
 AsyncResult<EnrolmentLink> EnrolmentService::createLink(std::chrono::seconds lifetime)
 {
@@ -52,9 +55,8 @@ Task<EnrolmentLink> EnrolmentService::makeLink(std::chrono::seconds lifetime)
     link.inviterMasterKey = core->account().masterKey;
     link.expires = QDateTime::currentDateTimeUtc().addDuration(lifetime);
     const QByteArray hash = tokenHash(link.token);
-    TACET_CO_TRY(co_await answerOf(core->vault().run([hash, link](VaultSession &vault) {
-        return vault.settings().setValue(settingFor(hash), link.inviteKey);
-    })));
+    TACET_CO_TRY(co_await answerOf(core->vault().run(
+        [hash, link](VaultSession &vault) { return vault.settings().setValue(settingFor(hash), link.inviteKey); })));
     TACET_CO_TRY(co_await answerOf(core->backend().run([hash, lifetime](BackendSession &db) {
         return db.enrolment().createToken(hash, TokenKind::Account, lifetime);
     })));
@@ -64,9 +66,8 @@ Task<EnrolmentLink> EnrolmentService::makeLink(std::chrono::seconds lifetime)
 Task<> EnrolmentService::checkInvitations()
 {
     const auto core = m_core.shared_from_this();
-    TACET_CO_TRY_ASSIGN(const auto invitations, co_await answerOf(core->backend().run([](BackendSession &db) {
-        return db.enrolment().invitations();
-    })));
+    TACET_CO_TRY_ASSIGN(const auto invitations, co_await answerOf(core->backend().run(
+                                                    [](BackendSession &db) { return db.enrolment().invitations(); })));
     for (const Invitation &invitation : invitations) {
         if (invitation.usedBy)
             TACET_CO_TRY(co_await checkOff(invitation));
@@ -79,15 +80,15 @@ Task<> EnrolmentService::checkOff(Invitation invitation)
     const auto core = m_core.shared_from_this();
     const QString setting = settingFor(invitation.tokenHash);
     TACET_CO_TRY_ASSIGN(const auto inviteKey, co_await answerOf(core->vault().run([setting](VaultSession &vault) {
-        return vault.settings().value(setting);
-    })));
+                            return vault.settings().value(setting);
+                        })));
     if (!inviteKey)
         co_return {}; // made on another device of this account
     const bool proved = inviteProof(*inviteKey, *invitation.usedBy, invitation.joinedMasterKey) == invitation.proof;
-    TACET_CO_TRY(co_await answerOf(core->backend().run([invitation](BackendSession &db) {
-        return db.enrolment().dismissToken(invitation.tokenHash);
-    })));
-    TACET_CO_TRY(co_await answerOf(core->vault().run([setting](VaultSession &vault) { return vault.settings().remove(setting); })));
+    TACET_CO_TRY(co_await answerOf(core->backend().run(
+        [invitation](BackendSession &db) { return db.enrolment().dismissToken(invitation.tokenHash); })));
+    TACET_CO_TRY(co_await answerOf(
+        core->vault().run([setting](VaultSession &vault) { return vault.settings().remove(setting); })));
     Q_EMIT inviteeJoined(*invitation.usedBy, proved);
     co_return {};
 }

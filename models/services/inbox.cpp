@@ -27,7 +27,10 @@ Result<QList<MessageId>> unreadableFrom(VaultSession &vault, DeviceId device)
 
 } // namespace
 
-Inbox::Inbox(AccountCore &core) : m_core(core) {}
+Inbox::Inbox(AccountCore &core)
+    : m_core(core)
+{
+}
 
 Task<> Inbox::fetchAll()
 {
@@ -53,8 +56,8 @@ Task<bool> Inbox::round()
 {
     const auto core = m_core.shared_from_this();
     TACET_CO_TRY_ASSIGN(const MailboxBatch batch, co_await answerOf(core->backend().run([](BackendSession &db) {
-        return db.mailbox().fetch(limits::kMailboxBatch);
-    })));
+                            return db.mailbox().fetch(limits::kMailboxBatch);
+                        })));
     TACET_CO_TRY(co_await core->prekeys().maintain(batch.prekeys));
     if (batch.items.isEmpty())
         co_return false;
@@ -76,15 +79,16 @@ Task<bool> Inbox::round()
 Task<> Inbox::learnSenders(QList<MailboxItem> items)
 {
     const auto core = m_core.shared_from_this();
-    TACET_CO_TRY_ASSIGN(const auto unknown, co_await answerOf(core->vault().run([items](VaultSession &vault) -> Result<QSet<UserId>> {
-        QSet<UserId> users;
-        for (const MailboxItem &item : items) {
-            TACET_TRY_ASSIGN(const auto device, vault.peers().device(item.senderDevice));
-            if (!device || !device->active)
-                users += item.senderUser;
-        }
-        return users;
-    })));
+    TACET_CO_TRY_ASSIGN(const auto unknown,
+                        co_await answerOf(core->vault().run([items](VaultSession &vault) -> Result<QSet<UserId>> {
+                            QSet<UserId> users;
+                            for (const MailboxItem &item : items) {
+                                TACET_TRY_ASSIGN(const auto device, vault.peers().device(item.senderDevice));
+                                if (!device || !device->active)
+                                    users += item.senderUser;
+                            }
+                            return users;
+                        })));
     for (const UserId &user : unknown) {
         const Result<> learnt = co_await core->directory().refresh(user);
         // What does not verify is dealt with row by row; a lost connection ends the round.
@@ -112,7 +116,8 @@ Task<ReceptionOutcome> Inbox::store(QList<MailboxItem> items)
 Task<> Inbox::acknowledge(QList<MailboxItem> items, QList<qint64> rows)
 {
     const auto core = m_core.shared_from_this();
-    TACET_CO_TRY(co_await answerOf(core->backend().run([rows](BackendSession &db) { return db.mailbox().acknowledge(rows); })));
+    TACET_CO_TRY(
+        co_await answerOf(core->backend().run([rows](BackendSession &db) { return db.mailbox().acknowledge(rows); })));
     reached(CrashPoint::AfterAcknowledge);
     TACET_CO_TRY(co_await answerOf(core->vault().run([items](VaultSession &vault) {
         QList<QByteArray> keys;
@@ -128,13 +133,15 @@ Task<> Inbox::acknowledge(QList<MailboxItem> items, QList<qint64> rows)
 Task<> Inbox::repair(DeviceId device)
 {
     const auto core = m_core.shared_from_this();
-    TACET_CO_TRY_ASSIGN(const auto peer, co_await answerOf(core->vault().run([device](VaultSession &vault) -> Result<std::optional<PeerDevice>> {
-        TACET_TRY_ASSIGN(const auto asked, vault.ratchets().lastRepair(device));
-        if (asked && asked->secsTo(QDateTime::currentDateTimeUtc()) < std::chrono::seconds(kRepairInterval).count())
-            return std::nullopt;
-        TACET_TRY(vault.ratchets().setLastRepair(device, QDateTime::currentDateTimeUtc()));
-        return vault.peers().device(device);
-    })));
+    TACET_CO_TRY_ASSIGN(
+        const auto peer,
+        co_await answerOf(core->vault().run([device](VaultSession &vault) -> Result<std::optional<PeerDevice>> {
+            TACET_TRY_ASSIGN(const auto asked, vault.ratchets().lastRepair(device));
+            if (asked && asked->secsTo(QDateTime::currentDateTimeUtc()) < std::chrono::seconds(kRepairInterval).count())
+                return std::nullopt;
+            TACET_TRY(vault.ratchets().setLastRepair(device, QDateTime::currentDateTimeUtc()));
+            return vault.peers().device(device);
+        })));
     if (!peer)
         co_return {};
     TACET_CO_TRY(co_await core->directory().startSession(*peer));
@@ -150,9 +157,8 @@ Task<> Inbox::repair(DeviceId device)
             body.toUser = peer->user;
             body.chat = chat->id;
             TACET_TRY_ASSIGN(body.messages, unreadableFrom(vault, peer->id));
-            const crypto::ResetRequest request{.from = core->keys().localDevice().address,
-                                               .to = addressOf(peer->user, peer->id),
-                                               .at = cryptoNow()};
+            const crypto::ResetRequest request{
+                .from = core->keys().localDevice().address, .to = addressOf(peer->user, peer->id), .at = cryptoNow()};
             body.proof = toByteArray(request.sign(core->keys().identity));
             return queueControl(vault, body, OutboxKind::Control);
         });

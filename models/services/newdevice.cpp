@@ -43,7 +43,8 @@ Result<QString> newPassword()
     const auto secret = random.secret<kPasswordSize>();
     if (!secret)
         return noKey();
-    return QString::fromLatin1(toByteArray(secret->view()).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+    return QString::fromLatin1(
+        toByteArray(secret->view()).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
 }
 
 Result<LocalKeys> newKeys(UserId user, DeviceId device)
@@ -94,7 +95,8 @@ Result<QByteArray> makeCertificate(const LocalKeys &keys, const PendingEnrolment
     const auto made = crypto::SignedCertificate::make(keys.master, certificate);
     if (!made)
         return noKey();
-    return toByteArray(made->encoded) + toByteArray(made->signature.bytes) + toByteArray(keys.identity.signPrekey().bytes);
+    return toByteArray(made->encoded) + toByteArray(made->signature.bytes) +
+           toByteArray(keys.identity.signPrekey().bytes);
 }
 
 Result<QByteArray> makeManifest(const LocalKeys &keys, const PendingEnrolment &pending)
@@ -161,8 +163,8 @@ Result<PendingEnrolment> PendingEnrolment::decode(const QByteArray &bytes)
     QUuid user;
     QUuid device;
     PendingEnrolment pending;
-    stream >> version >> link >> user >> device >> pending.username >> pending.displayName >> pending.deviceLabel
-        >> pending.databasePassword;
+    stream >> version >> link >> user >> device >> pending.username >> pending.displayName >> pending.deviceLabel >>
+        pending.databasePassword;
     if (version != kVersion || stream.status() != QDataStream::Ok)
         return fail(ErrorCode::Damaged, QStringLiteral("stored enrolment"));
     TACET_TRY_ASSIGN(pending.link, EnrolmentLink::fromString(link));
@@ -202,8 +204,10 @@ Result<EnrolmentRequest> enrolmentRequest(VaultSession &vault, const PendingEnro
 {
     return vault.transact([&]() -> Result<EnrolmentRequest> {
         TACET_TRY_ASSIGN(const LocalKeys keys, LocalKeys::load(vault, pending.user, pending.device));
-        TACET_TRY_ASSIGN(const QByteArray proof, madeOnce(vault, kCertificateSetting, [&] { return makeCertificate(keys, pending); }));
-        TACET_TRY_ASSIGN(const QByteArray manifest, madeOnce(vault, kManifestSetting, [&] { return makeManifest(keys, pending); }));
+        TACET_TRY_ASSIGN(const QByteArray proof,
+                         madeOnce(vault, kCertificateSetting, [&] { return makeCertificate(keys, pending); }));
+        TACET_TRY_ASSIGN(const QByteArray manifest,
+                         madeOnce(vault, kManifestSetting, [&] { return makeManifest(keys, pending); }));
         EnrolmentRequest request;
         request.token = pending.link.token;
         request.user = pending.user;

@@ -15,7 +15,8 @@ IdType newId()
 {
     std::array<quint32, 3> words{};
     QRandomGenerator::system()->fillRange(words.data(), static_cast<qsizetype>(words.size()));
-    return IdType(uuid7(QDateTime::currentMSecsSinceEpoch(), std::span<const std::byte, 10>(std::as_bytes(std::span(words)).data(), 10)));
+    return IdType(uuid7(QDateTime::currentMSecsSinceEpoch(),
+                        std::span<const std::byte, 10>(std::as_bytes(std::span(words)).data(), 10)));
 }
 
 } // namespace tacet

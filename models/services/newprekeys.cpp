@@ -88,9 +88,10 @@ PrekeyOrder PrekeyOrder::forNewDevice()
 
 Result<> makePrekeys(VaultSession &vault, const crypto::DeviceIdentity &identity, const PrekeyOrder &order)
 {
-    TACET_TRY_ASSIGN(QList<Prekey> keys, curveKeys<crypto::SignedPrekey>(vault, PrekeyKind::Signed,
-                                                                          order.signedPrekey ? 1 : 0, identity));
-    TACET_TRY_ASSIGN(const auto oneTime, curveKeys<crypto::OneTimePrekey>(vault, PrekeyKind::OneTime, order.oneTime, identity));
+    TACET_TRY_ASSIGN(QList<Prekey> keys,
+                     curveKeys<crypto::SignedPrekey>(vault, PrekeyKind::Signed, order.signedPrekey ? 1 : 0, identity));
+    TACET_TRY_ASSIGN(const auto oneTime,
+                     curveKeys<crypto::OneTimePrekey>(vault, PrekeyKind::OneTime, order.oneTime, identity));
     TACET_TRY_ASSIGN(const auto kem, kemKeys(vault, order, identity));
     return vault.keys().savePrekeys(keys + oneTime + kem);
 }
@@ -106,7 +107,8 @@ Result<PrekeyUpload> unpublishedPrekeys(VaultSession &vault)
         upload.oneTime += publishedForm(key);
     TACET_TRY_ASSIGN(const auto kem, vault.keys().unpublished(PrekeyKind::Kem, kUploadMax));
     for (const Prekey &key : kem)
-        upload.kem += {.id = key.id, .publicKey = key.publicKey, .signature = key.signature, .lastResort = key.lastResort};
+        upload.kem +=
+            {.id = key.id, .publicKey = key.publicKey, .signature = key.signature, .lastResort = key.lastResort};
     return upload;
 }
 

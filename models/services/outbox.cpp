@@ -62,7 +62,8 @@ struct Outbox::Sent {
     Result<SendReceipt> receipt;
 };
 
-Outbox::Outbox(AccountCore &core) : m_core(core)
+Outbox::Outbox(AccountCore &core)
+    : m_core(core)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &Outbox::drain);
@@ -113,8 +114,8 @@ Task<bool> Outbox::round()
 {
     const auto core = m_core.shared_from_this();
     TACET_CO_TRY_ASSIGN(const auto due, co_await answerOf(core->vault().run([](VaultSession &vault) {
-        return vault.outbox().due(QDateTime::currentDateTimeUtc(), kBatch);
-    })));
+                            return vault.outbox().due(QDateTime::currentDateTimeUtc(), kBatch);
+                        })));
     if (due.isEmpty())
         co_return false;
     TACET_CO_TRY_ASSIGN(const auto ready, co_await prepare(due));
@@ -161,8 +162,8 @@ Task<> Outbox::startSessions(UserId user)
     TACET_CO_TRY(co_await core->directory().ensureDevices(user));
     reached(CrashPoint::AfterDevicesPinned);
     TACET_CO_TRY_ASSIGN(const auto missing, co_await answerOf(core->vault().run([core, user](VaultSession &vault) {
-        return devicesWithoutSession(vault, core->keys(), user);
-    })));
+                            return devicesWithoutSession(vault, core->keys(), user);
+                        })));
     for (const PeerDevice &device : missing)
         TACET_CO_TRY(co_await core->directory().startSession(device));
     co_return {};
@@ -226,16 +227,16 @@ Task<> Outbox::finish(QList<Sent> sent)
         versions[one.entry.recipient] = one.receipt->peerManifestVersion;
     }
     TACET_CO_TRY_ASSIGN(const auto changed, co_await answerOf(core->vault().run([stored](VaultSession &vault) {
-        return vault.transact([&]() -> Result<QList<Message>> {
-            QList<MessageId> messages;
-            for (const OutboxEntry &entry : stored) {
-                if (entry.kind == OutboxKind::Message)
-                    messages += entry.id;
-                TACET_TRY(vault.outbox().remove(entry.id));
-            }
-            return vault.messages().advance(messages, DeliveryState::Sent);
-        });
-    })));
+                            return vault.transact([&]() -> Result<QList<Message>> {
+                                QList<MessageId> messages;
+                                for (const OutboxEntry &entry : stored) {
+                                    if (entry.kind == OutboxKind::Message)
+                                        messages += entry.id;
+                                    TACET_TRY(vault.outbox().remove(entry.id));
+                                }
+                                return vault.messages().advance(messages, DeliveryState::Sent);
+                            });
+                        })));
     reached(CrashPoint::AfterSentCommit);
     announce(changed);
     TACET_CO_TRY(co_await wakeRecipients(chats));
@@ -250,20 +251,22 @@ Task<> Outbox::refuse(OutboxEntry entry, Error error)
 {
     const auto core = m_core.shared_from_this();
     const Verdict verdict = verdictOn(error.code());
-    TACET_CO_TRY_ASSIGN(const auto failed, co_await answerOf(core->vault().run([entry, error, verdict](VaultSession &vault) {
-        return vault.transact([&]() -> Result<QList<Message>> {
-            if (verdict != Verdict::Never) {
-                const auto wait = waitAfter(entry, verdict);
-                TACET_TRY(vault.outbox().postpone(entry.id, error.code(), QDateTime::currentDateTimeUtc().addDuration(wait)));
-                return QList<Message>();
-            }
-            TACET_TRY(vault.outbox().remove(entry.id));
-            if (entry.kind != OutboxKind::Message)
-                return QList<Message>();
-            TACET_TRY_ASSIGN(const Message message, vault.messages().markFailed(entry.id, error.code()));
-            return QList<Message>{message};
-        });
-    })));
+    TACET_CO_TRY_ASSIGN(
+        const auto failed, co_await answerOf(core->vault().run([entry, error, verdict](VaultSession &vault) {
+            return vault.transact([&]() -> Result<QList<Message>> {
+                if (verdict != Verdict::Never) {
+                    const auto wait = waitAfter(entry, verdict);
+                    TACET_TRY(vault.outbox().postpone(entry.id, error.code(),
+                                                      QDateTime::currentDateTimeUtc().addDuration(wait)));
+                    return QList<Message>();
+                }
+                TACET_TRY(vault.outbox().remove(entry.id));
+                if (entry.kind != OutboxKind::Message)
+                    return QList<Message>();
+                TACET_TRY_ASSIGN(const Message message, vault.messages().markFailed(entry.id, error.code()));
+                return QList<Message>{message};
+            });
+        })));
     announce(failed);
     co_return {};
 }

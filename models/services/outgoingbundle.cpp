@@ -21,8 +21,8 @@ DeviceEnvelope readEnvelope(QDataStream &stream)
 {
     QUuid device;
     DeviceEnvelope envelope;
-    stream >> device >> envelope.session >> envelope.ratchetKey >> envelope.previousCount >> envelope.number
-        >> envelope.ciphertext >> envelope.handshake;
+    stream >> device >> envelope.session >> envelope.ratchetKey >> envelope.previousCount >> envelope.number >>
+        envelope.ciphertext >> envelope.handshake;
     envelope.device = DeviceId(device);
     return envelope;
 }

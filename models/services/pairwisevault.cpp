@@ -15,7 +15,10 @@ namespace {
 class VaultPrekeys final : public crypto::PrekeyVault
 {
 public:
-    explicit VaultPrekeys(KeyStore &keys) : m_keys(keys) {}
+    explicit VaultPrekeys(KeyStore &keys)
+        : m_keys(keys)
+    {
+    }
 
     std::shared_ptr<const crypto::SignedPrekey> signedPrekey(std::uint32_t id) const override
     {
@@ -82,7 +85,11 @@ Result<crypto::PairwiseMessage> messageOf(const DeviceEnvelope &envelope)
 
 } // namespace
 
-PairwiseVault::PairwiseVault(VaultSession &vault, const LocalKeys &keys) : m_vault(vault), m_keys(keys) {}
+PairwiseVault::PairwiseVault(VaultSession &vault, const LocalKeys &keys)
+    : m_vault(vault)
+    , m_keys(keys)
+{
+}
 
 Result<PairwiseVault::Loaded *> PairwiseVault::load(const PeerDevice &peer)
 {
@@ -149,8 +156,7 @@ Result<PairwiseVault::Opened> PairwiseVault::decrypt(const PeerDevice &peer, con
     if (!message)
         return cryptoFailed("malformed envelope", 0);
     const VaultPrekeys prekeys(m_vault.keys());
-    const auto opened =
-        loaded->sessions.decrypt(m_keys.localDevice(), loaded->device, *message, prekeys, cryptoNow());
+    const auto opened = loaded->sessions.decrypt(m_keys.localDevice(), loaded->device, *message, prekeys, cryptoNow());
     if (!opened)
         return cryptoFailed("decryption failed", static_cast<int>(opened.error()));
     loaded->changed = true;

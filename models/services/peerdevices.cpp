@@ -114,8 +114,8 @@ Result<crypto::VerifiedDevice> verifiedDevice(const PeerDevice &device, const QB
     const auto encoded = viewOf(device.certificate).first(static_cast<size_t>(certificateSize));
     const crypto::SignedCertificate certificate{.encoded = crypto::Bytes(encoded.begin(), encoded.end()),
                                                 .signature = signature};
-    auto verified = crypto::VerifiedDevice::verify(certificate, prekey, prekeySignature, master,
-                                                   addressOf(device.user, device.id));
+    auto verified =
+        crypto::VerifiedDevice::verify(certificate, prekey, prekeySignature, master, addressOf(device.user, device.id));
     if (!verified || toByteArray(verified->identityKey().bytes) != device.identityKey)
         return unverified("a device's certificate does not verify");
     return std::move(*verified);

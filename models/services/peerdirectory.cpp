@@ -51,27 +51,30 @@ Result<> pinClaims(VaultSession &vault, const Claimed &claimed)
         if (person.trust == Trust::Changed)
             return {};
         TACET_TRY_ASSIGN(const auto pinned, vault.peers().manifest(person.id));
-        TACET_TRY_ASSIGN(const VerifiedPeer peer, verifyPeer(person.id, person.masterKey, pinned, claimed.manifests, claimed.devices));
+        TACET_TRY_ASSIGN(const VerifiedPeer peer,
+                         verifyPeer(person.id, person.masterKey, pinned, claimed.manifests, claimed.devices));
         return vault.peers().pinManifest(person.id, peer.manifest, peer.devices);
     });
 }
 
 bool isUnreachable(const Error &error)
 {
-    return error.code() == ErrorCode::Offline || error.code() == ErrorCode::Timeout
-        || error.code() == ErrorCode::NotOpen;
+    return error.code() == ErrorCode::Offline || error.code() == ErrorCode::Timeout ||
+           error.code() == ErrorCode::NotOpen;
 }
 
 } // namespace
 
-PeerDirectory::PeerDirectory(AccountCore &core) : m_core(core) {}
+PeerDirectory::PeerDirectory(AccountCore &core)
+    : m_core(core)
+{
+}
 
 Task<Person> PeerDirectory::learn(UserId user)
 {
     const auto core = m_core.shared_from_this();
-    TACET_CO_TRY_ASSIGN(const auto known, co_await answerOf(core->vault().run([user](VaultSession &vault) {
-        return vault.peers().find(user);
-    })));
+    TACET_CO_TRY_ASSIGN(const auto known, co_await answerOf(core->vault().run(
+                                              [user](VaultSession &vault) { return vault.peers().find(user); })));
     const auto entry =
         co_await answerOf(core->backend().run([user](BackendSession &db) { return db.directory().user(user); }));
     if (!entry && known && isUnreachable(entry.error()))
@@ -79,10 +82,10 @@ Task<Person> PeerDirectory::learn(UserId user)
     if (!entry)
         co_return std::unexpected(entry.error());
     TACET_CO_TRY_ASSIGN(const Person person, co_await answerOf(core->vault().run([entry](VaultSession &vault) {
-        return vault.transact([&] { return learnFacts(vault, *entry); });
-    })));
-    if (!known || known->trust != person.trust || known->relation != person.relation
-        || known->displayName != person.displayName)
+                            return vault.transact([&] { return learnFacts(vault, *entry); });
+                        })));
+    if (!known || known->trust != person.trust || known->relation != person.relation ||
+        known->displayName != person.displayName)
         Q_EMIT core->people().personChanged(person);
     co_return person;
 }
@@ -110,14 +113,14 @@ Task<> PeerDirectory::ensureDevices(UserId user)
 Task<> PeerDirectory::refresh(UserId user)
 {
     const auto core = m_core.shared_from_this();
-    TACET_CO_TRY_ASSIGN(const auto pinned, co_await answerOf(core->vault().run([user](VaultSession &vault) {
-        return vault.peers().manifest(user);
-    })));
+    TACET_CO_TRY_ASSIGN(const auto pinned, co_await answerOf(core->vault().run(
+                                               [user](VaultSession &vault) { return vault.peers().manifest(user); })));
     const qint64 version = pinned ? pinned->version : 0;
-    TACET_CO_TRY_ASSIGN(const Claimed claimed, co_await answerOf(core->backend().run([user, version](BackendSession &db) {
-        return fetchClaims(db, user, version);
-    })));
-    TACET_CO_TRY(co_await answerOf(core->vault().run([claimed](VaultSession &vault) { return pinClaims(vault, claimed); })));
+    TACET_CO_TRY_ASSIGN(const Claimed claimed,
+                        co_await answerOf(core->backend().run(
+                            [user, version](BackendSession &db) { return fetchClaims(db, user, version); })));
+    TACET_CO_TRY(
+        co_await answerOf(core->vault().run([claimed](VaultSession &vault) { return pinClaims(vault, claimed); })));
     const Result<Person> person = co_await answerOf(core->people().find(user));
     if (person)
         Q_EMIT core->people().personChanged(*person);
@@ -128,8 +131,8 @@ Task<> PeerDirectory::startSession(PeerDevice device)
 {
     const auto core = m_core.shared_from_this();
     TACET_CO_TRY_ASSIGN(const PrekeyBundle bundle, co_await answerOf(core->backend().run([device](BackendSession &db) {
-        return db.prekeys().claim(device.id);
-    })));
+                            return db.prekeys().claim(device.id);
+                        })));
     reached(CrashPoint::AfterBundleClaimed);
     co_return co_await answerOf(core->vault().run([core, device, bundle](VaultSession &vault) {
         return vault.transact([&]() -> Result<> {
@@ -146,9 +149,8 @@ Task<> PeerDirectory::startSession(PeerDevice device)
 Task<> PeerDirectory::noteManifestVersion(UserId user, qint64 version)
 {
     const auto core = m_core.shared_from_this();
-    TACET_CO_TRY_ASSIGN(const auto pinned, co_await answerOf(core->vault().run([user](VaultSession &vault) {
-        return vault.peers().manifest(user);
-    })));
+    TACET_CO_TRY_ASSIGN(const auto pinned, co_await answerOf(core->vault().run(
+                                               [user](VaultSession &vault) { return vault.peers().manifest(user); })));
     if (pinned && version > pinned->version)
         co_return co_await refresh(user);
     co_return {};

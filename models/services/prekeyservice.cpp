@@ -32,13 +32,17 @@ Result<> retireReplaced(VaultSession &vault, const PrekeyOrder &order, const QDa
 
 } // namespace
 
-PrekeyService::PrekeyService(AccountCore &core) : m_core(core) {}
+PrekeyService::PrekeyService(AccountCore &core)
+    : m_core(core)
+{
+}
 
 Task<> PrekeyService::maintain(PrekeyCounts counts)
 {
     const auto core = m_core.shared_from_this();
-    const bool enough = counts.oneTime >= limits::kOneTimePrekeysRefill
-        && counts.kemOneTime >= limits::kOneTimeKemPrekeysRefill && counts.hasLastResort && counts.newestSignedId > 0;
+    const bool enough = counts.oneTime >= limits::kOneTimePrekeysRefill &&
+                        counts.kemOneTime >= limits::kOneTimeKemPrekeysRefill && counts.hasLastResort &&
+                        counts.newestSignedId > 0;
     if (m_working || (enough && m_nextLook.isValid() && m_nextLook > QDateTime::currentDateTimeUtc()))
         co_return {};
     m_working = true;
@@ -89,20 +93,20 @@ Task<> PrekeyService::publish()
     TACET_CO_TRY_ASSIGN(const PrekeyUpload upload, co_await answerOf(core->vault().run(unpublishedPrekeys)));
     if (!upload.signedPrekey && upload.oneTime.isEmpty() && upload.kem.isEmpty())
         co_return {};
-    TACET_CO_TRY(co_await answerOf(core->backend().run([upload](BackendSession &db) { return db.prekeys().publish(upload); })));
+    TACET_CO_TRY(
+        co_await answerOf(core->backend().run([upload](BackendSession &db) { return db.prekeys().publish(upload); })));
     reached(CrashPoint::AfterPrekeysPublished);
-    co_return co_await answerOf(core->vault().run([upload](VaultSession &vault) {
-        return vault.transact([&] { return markPublished(vault, upload); });
-    }));
+    co_return co_await answerOf(core->vault().run(
+        [upload](VaultSession &vault) { return vault.transact([&] { return markPublished(vault, upload); }); }));
 }
 
 Task<> PrekeyService::replaceAll()
 {
     const auto core = m_core.shared_from_this();
-    TACET_CO_TRY(co_await answerOf(core->backend().run([](BackendSession &db) { return db.prekeys().discardOneTime(); })));
-    TACET_CO_TRY(co_await answerOf(core->vault().run([](VaultSession &vault) {
-        return vault.keys().retireAllOneTime(QDateTime::currentDateTimeUtc());
-    })));
+    TACET_CO_TRY(
+        co_await answerOf(core->backend().run([](BackendSession &db) { return db.prekeys().discardOneTime(); })));
+    TACET_CO_TRY(co_await answerOf(core->vault().run(
+        [](VaultSession &vault) { return vault.keys().retireAllOneTime(QDateTime::currentDateTimeUtc()); })));
     m_nextLook = {};
     co_return co_await maintain({});
 }

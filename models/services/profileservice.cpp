@@ -36,12 +36,17 @@ Result<std::unique_ptr<VaultSession>> openOrCreate(const QString &directory, con
 } // namespace
 
 struct ProfileService::Private {
-    Private(ProfileService &service, const QString &path) : q(service), directory(QDir(path).absolutePath()) {}
+    Private(ProfileService &service, const QString &path)
+        : q(service)
+        , directory(QDir(path).absolutePath())
+    {
+    }
 
     Task<> create(NewWorkspace choice);
     Task<> joinBy(NewMember choice);
     Task<> open(QCA::SecureArray passphrase);
-    Task<> openVault(QCA::SecureArray passphrase, Result<std::unique_ptr<VaultSession>> (*opener)(const QString &, const QCA::SecureArray &));
+    Task<> openVault(QCA::SecureArray passphrase,
+                     Result<std::unique_ptr<VaultSession>> (*opener)(const QString &, const QCA::SecureArray &));
     Task<> enrol(EnrolmentLink link, QString username, QString displayName);
     Task<Enrolled> redeem(PendingEnrolment pending, EnrolmentRequest *request);
     Task<> useAccount(AccountRecord record);
@@ -57,7 +62,10 @@ struct ProfileService::Private {
     bool busy = false;
 };
 
-ProfileService::ProfileService(const QString &directory) : d(std::make_unique<Private>(*this, directory)) {}
+ProfileService::ProfileService(const QString &directory)
+    : d(std::make_unique<Private>(*this, directory))
+{
+}
 
 ProfileService::~ProfileService() = default;
 
@@ -147,7 +155,8 @@ Task<> ProfileService::Private::openVault(QCA::SecureArray passphrase,
                                                                                           const QCA::SecureArray &))
 {
     Q_EMIT q.progressed(Step::PreparingVault);
-    co_return co_await answerOf(vault->open([path = directory, passphrase, opener] { return opener(path, passphrase); }));
+    co_return co_await answerOf(
+        vault->open([path = directory, passphrase, opener] { return opener(path, passphrase); }));
 }
 
 Task<> ProfileService::Private::create(NewWorkspace choice)
@@ -163,7 +172,8 @@ Task<> ProfileService::Private::create(NewWorkspace choice)
     } else {
         Q_EMIT q.progressed(Step::StartingDatabase);
         const auto founded = std::make_shared<EnrolmentLink>();
-        TACET_CO_TRY(co_await answerOf(backend->open([path = directory, name, founded] { return foundWorkspace(path, name, *founded); })));
+        TACET_CO_TRY(co_await answerOf(
+            backend->open([path = directory, name, founded] { return foundWorkspace(path, name, *founded); })));
         link = *founded;
     }
     co_return co_await enrol(link, choice.username, choice.displayName);
@@ -182,15 +192,19 @@ Task<> ProfileService::Private::enrol(EnrolmentLink link, QString username, QStr
     Q_EMIT q.progressed(Step::MakingKeys);
     const QString shown = displayName.trimmed().isEmpty() ? username : displayName;
     TACET_CO_TRY_ASSIGN(const QString display, checkedDisplayName(shown));
-    TACET_CO_TRY_ASSIGN(const PendingEnrolment pending, co_await answerOf(vault->run([link, username, display](VaultSession &opened) {
-        return beginEnrolment(opened, link, username, display);
-    })));
-    TACET_CO_TRY_ASSIGN(EnrolmentRequest request, co_await answerOf(vault->run([pending](VaultSession &opened) { return enrolmentRequest(opened, pending); })));
+    TACET_CO_TRY_ASSIGN(const PendingEnrolment pending,
+                        co_await answerOf(vault->run([link, username, display](VaultSession &opened) {
+                            return beginEnrolment(opened, link, username, display);
+                        })));
+    TACET_CO_TRY_ASSIGN(EnrolmentRequest request, co_await answerOf(vault->run([pending](VaultSession &opened) {
+                            return enrolmentRequest(opened, pending);
+                        })));
     Q_EMIT q.progressed(Step::Enrolling);
     TACET_CO_TRY_ASSIGN(const Enrolled enrolled, co_await redeem(pending, &request));
-    TACET_CO_TRY_ASSIGN(const AccountRecord record, co_await answerOf(vault->run([pending, request, enrolled](VaultSession &opened) {
-        return completeEnrolment(opened, pending, request, enrolled);
-    })));
+    TACET_CO_TRY_ASSIGN(const AccountRecord record,
+                        co_await answerOf(vault->run([pending, request, enrolled](VaultSession &opened) {
+                            return completeEnrolment(opened, pending, request, enrolled);
+                        })));
     co_return co_await useAccount(record);
 }
 
@@ -203,7 +217,8 @@ Task<Enrolled> ProfileService::Private::redeem(PendingEnrolment pending, Enrolme
     const EnrolmentRequest unsignedRequest = *request;
     co_return co_await answerOf(backend->run([unsignedRequest, pending](BackendSession &db) -> Result<Enrolled> {
         EnrolmentRequest complete = unsignedRequest;
-        TACET_TRY_ASSIGN(complete.scramVerifier, db.connection().scramVerifier(pending.username, pending.databasePassword));
+        TACET_TRY_ASSIGN(complete.scramVerifier,
+                         db.connection().scramVerifier(pending.username, pending.databasePassword));
         return db.enrolment().enrol(complete);
     }));
 }
@@ -212,7 +227,8 @@ Task<> ProfileService::Private::open(QCA::SecureArray passphrase)
 {
     TACET_CO_TRY(begin());
     TACET_CO_TRY(co_await openVault(passphrase, VaultSession::open));
-    TACET_CO_TRY_ASSIGN(const auto record, co_await answerOf(vault->run([](VaultSession &opened) { return opened.account().find(); })));
+    TACET_CO_TRY_ASSIGN(const auto record,
+                        co_await answerOf(vault->run([](VaultSession &opened) { return opened.account().find(); })));
     if (record)
         co_return co_await useAccount(*record);
     TACET_CO_TRY_ASSIGN(const auto interrupted, co_await answerOf(vault->run(pendingEnrolment)));
@@ -225,11 +241,12 @@ Task<> ProfileService::Private::useAccount(AccountRecord record)
 {
     Q_EMIT q.progressed(Step::Opening);
     TACET_CO_TRY_ASSIGN(LocalKeys keys, co_await answerOf(vault->run([record](VaultSession &opened) {
-        return LocalKeys::load(opened, record.account.user, record.account.device);
-    })));
+                            return LocalKeys::load(opened, record.account.user, record.account.device);
+                        })));
     // A session of the enrolment role is of no more use.
     co_await answerOf(backend->close());
-    session = std::make_unique<AccountSession>(AccountCore::create(std::move(vault), std::move(backend), std::move(record), std::move(keys)));
+    session = std::make_unique<AccountSession>(
+        AccountCore::create(std::move(vault), std::move(backend), std::move(record), std::move(keys)));
     co_return {};
 }
 

@@ -47,14 +47,17 @@ Result<> compare(const MessageBody &body, const MailboxItem &item, const Account
 /// Errors of the vault end the batch; everything else is the envelope's own fault.
 bool isVaultFault(ErrorCode code)
 {
-    return code == ErrorCode::Io || code == ErrorCode::DiskFull || code == ErrorCode::Damaged
-        || code == ErrorCode::AlreadyRunning || code == ErrorCode::Internal;
+    return code == ErrorCode::Io || code == ErrorCode::DiskFull || code == ErrorCode::Damaged ||
+           code == ErrorCode::AlreadyRunning || code == ErrorCode::Internal;
 }
 
 } // namespace
 
 Reception::Reception(VaultSession &vault, const LocalKeys &keys, const Account &account)
-    : m_vault(vault), m_keys(keys), m_account(account), m_ratchets(vault, keys)
+    : m_vault(vault)
+    , m_keys(keys)
+    , m_account(account)
+    , m_ratchets(vault, keys)
 {
 }
 
@@ -72,9 +75,10 @@ Result<> Reception::take(const MailboxItem &item)
     if (!isNew)
         return {};
     TACET_TRY_ASSIGN(const auto device, m_vault.peers().device(item.senderDevice));
-    const Result<> taken = device && device->active && device->user == item.senderUser
-        ? takeVerified(*device, item)
-        : fail(ErrorCode::CryptoFailed, QStringLiteral("sender device is not in the account's list"));
+    const Result<> taken =
+        device && device->active && device->user == item.senderUser
+            ? takeVerified(*device, item)
+            : fail(ErrorCode::CryptoFailed, QStringLiteral("sender device is not in the account's list"));
     if (taken || isVaultFault(taken.error().code()))
         return taken;
     return quarantine(item, taken.error());
@@ -106,9 +110,8 @@ Result<> Reception::takeMessage(const MailboxItem &item, const QByteArray &plain
     const auto capsule = crypto::ContentCapsule::decode(viewOf(plaintext));
     if (!capsule)
         return mismatch("key");
-    const crypto::ContentPlace place{.chat = idBytes(item.chat),
-                                     .message = idBytes(item.id),
-                                     .senderDevice = idBytes(item.senderDevice)};
+    const crypto::ContentPlace place{
+        .chat = idBytes(item.chat), .message = idBytes(item.id), .senderDevice = idBytes(item.senderDevice)};
     const auto content = crypto::openContent(viewOf(item.encryptedContent), *capsule, place);
     if (!content)
         return mismatch("content");
@@ -143,8 +146,8 @@ Result<> Reception::takeMessage(const MailboxItem &item, const QByteArray &plain
 Result<> Reception::takeControl(const PeerDevice &device, const MailboxItem &item, const QByteArray &plaintext)
 {
     TACET_TRY_ASSIGN(const ControlBody body, ControlBody::decode(plaintext));
-    if (static_cast<qint16>(body.kind) != item.kind || body.fromUser != item.senderUser
-        || body.fromDevice != item.senderDevice || body.chat != item.chat)
+    if (static_cast<qint16>(body.kind) != item.kind || body.fromUser != item.senderUser ||
+        body.fromDevice != item.senderDevice || body.chat != item.chat)
         return mismatch("control message");
     if (body.toUser != m_account.user && item.senderUser != m_account.user)
         return mismatch("recipient");

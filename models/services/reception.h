@@ -15,7 +15,7 @@ struct ReceptionOutcome {
     QList<Message> stored;     ///< new messages
     QList<Message> advanced;   ///< own messages whose delivery state moved
     QSet<ChatId> newChats;
-    QSet<DeviceId> unreadable; ///< peer devices whose messages did not decrypt
+    QSet<DeviceId> unreadable;   ///< peer devices whose messages did not decrypt
     bool queuedAnything = false; ///< receipts or repeats wait in the outbox
 };
 

@@ -20,9 +20,9 @@ Person::Person(const QString &username)
 Result<> Person::create()
 {
     TACET_TRY(waitFor(m_profile->createWorkspace({.name = QStringLiteral("Test workspace"),
-                                                   .username = m_username,
-                                                   .displayName = m_username,
-                                                   .passphrase = passphrase()})));
+                                                  .username = m_username,
+                                                  .displayName = m_username,
+                                                  .passphrase = passphrase()})));
     listen();
     return {};
 }

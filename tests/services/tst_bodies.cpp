@@ -5,8 +5,8 @@
 
 #include <QCborArray>
 #include <QCborValue>
-#include <QTimeZone>
 #include <QTest>
+#include <QTimeZone>
 
 using namespace tacet;
 
@@ -103,7 +103,13 @@ private slots:
         message.chat = newId<ChatId>();
         message.encryptedContent = "content";
         message.contentHash = QByteArray(32, 'h');
-        message.envelopes = {{.device = newId<DeviceId>(), .session = "s", .ratchetKey = QByteArray(32, 'r'), .previousCount = 4, .number = 5, .ciphertext = "c", .handshake = "k"}};
+        message.envelopes = {{.device = newId<DeviceId>(),
+                              .session = "s",
+                              .ratchetKey = QByteArray(32, 'r'),
+                              .previousCount = 4,
+                              .number = 5,
+                              .ciphertext = "c",
+                              .handshake = "k"}};
         const auto back = decodeBundle(encodeBundle(message));
         QVERIFY(back);
         const auto &same = std::get<OutgoingMessage>(*back);
