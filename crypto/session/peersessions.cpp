@@ -177,15 +177,30 @@ void PeerSessions::noteReceived(std::size_t position)
         return;
     }
     const Session &session = m_sessions[position];
-    if (session.isRetired() || !m_hasActive)
+    // While ours is unanswered, what comes on a retired session was sent before the peer could know of ours.
+    if (!m_hasActive || (session.isRetired() && !isEstablished()))
         return;
     if (session.id() != m_rival || m_rivalMessages == 0) {
         m_rival = session.id();
         m_rivalMessages = 0;
     }
     ++m_rivalMessages;
-    if (m_rivalMessages >= (session.id() < m_sessions.front().id() ? kLowerIdTakesOver : kHigherIdTakesOver))
+    const bool lowerId = session.id() < m_sessions.front().id();
+    if (m_rivalMessages < (lowerId && !session.isRetired() ? kLowerIdTakesOver : kHigherIdTakesOver))
+        return;
+    if (session.isRetired())
+        giveUpActive();
+    else
         makeActive(position);
+}
+
+// After crossed resets each end may have retired the session that the other one uses. Neither can take the
+// other's, so the next message starts a new one, which both can.
+void PeerSessions::giveUpActive()
+{
+    m_hasActive = false;
+    m_rivalMessages = 0;
+    dropOldest();
 }
 
 void PeerSessions::makeActive(std::size_t position)

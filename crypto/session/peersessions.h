@@ -60,6 +60,7 @@ private:
     void noteReceived(std::size_t position);
     bool adopt(Session session);
     void makeActive(std::size_t position);
+    void giveUpActive();
     void dropOldest();
 
     std::vector<Session> m_sessions; ///< the active one first if there is one, then the archived, newest first

@@ -89,11 +89,19 @@ void RatchetSequence::step()
     } else if (luck < 99) {
         note('p');
         end.device.hasOneTimePrekeys = !end.device.hasOneTimePrekeys;
+        m_prekeysRanOut = true;
     } else if (!m_monthPassed) {
         m_trace += 'M';
         m_monthPassed = true;
         m_now += std::chrono::days(31);
     }
+}
+
+// The receiver forgot the peer; or the sender did, and a handshake without one-time keys that came again
+// made a session of the same name whose ends differ.
+bool RatchetSequence::mayBeUnreadable(Side at) const
+{
+    return m_ends[at].lostState || (m_ends[other(at)].lostState && m_prekeysRanOut);
 }
 
 void RatchetSequence::breakPromise(const char *what)
@@ -128,7 +136,7 @@ void RatchetSequence::deliver(Side to, std::size_t position)
     }
     if (end.device.sessions.serialise() != before)
         breakPromise("a refused message changes the state");
-    if (!end.read.contains(item.number) && !end.lostState)
+    if (!end.read.contains(item.number) && !mayBeUnreadable(to))
         breakPromise("a message cannot be read");
 }
 
@@ -190,7 +198,8 @@ void RatchetSequence::drain()
     }
 }
 
-// One fresh message; if it cannot be read the receiver may ask, once, to begin anew (protocol.md section 9).
+// One fresh message. If it cannot be read for a reason, the receiver may ask, once, to begin anew (protocol.md
+// section 9).
 bool RatchetSequence::transmit(Side from)
 {
     const std::uint64_t number = ++m_sent;
@@ -204,7 +213,7 @@ bool RatchetSequence::transmit(Side from)
     const auto decrypted = receiver.device.receive(*message, m_now);
     if (decrypted)
         return std::ranges::equal(decrypted->plaintext, textOf(number));
-    if (!receiver.lostState || ++receiver.repairs > 1)
+    if (!mayBeUnreadable(other(from)) || ++receiver.repairs > 1)
         breakPromise("a fresh message cannot be read");
     sender.device.sessions.reset();
     return false;

@@ -50,6 +50,7 @@ private:
     bool exchangeOnce();
     bool transmit(Side from);
     void converge();
+    bool mayBeUnreadable(Side at) const;
     void breakPromise(const char *what);
 
     crypto::Timestamp m_now = kTestEpoch;
@@ -59,6 +60,7 @@ private:
     std::uint64_t m_sent = 0;
     int m_exchanges = 0;
     bool m_monthPassed = false;
+    bool m_prekeysRanOut = false;
     std::string m_trace;
     std::string m_broken;
 };

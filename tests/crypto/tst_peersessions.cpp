@@ -53,6 +53,7 @@ private Q_SLOTS:
     void simultaneousStartConverges_data();
     void simultaneousStartConverges();
     void resetStartsAnewAndOldMessagesStillRead();
+    void crossedResetsConverge();
     void peerThatLostItsStateTakesOver();
     void archivedSessionsAreBounded();
     void unansweredSessionIsGivenUpAfterThirtyDays();
@@ -316,6 +317,30 @@ void TestPeerSessions::resetStartsAnewAndOldMessagesStillRead()
     QVERIFY(received->sessionReplaced);
     QVERIFY(m_a->sessions.activeSession() == m_b->sessions.activeSession());
     QCOMPARE(m_a->read(m_b->send("good")), std::string("good"));
+}
+
+// Each end retires the session that it started, and then reads the other's first message: both are left
+// with a session that the other one has retired. tst_ratchetproperties found it.
+void TestPeerSessions::crossedResetsConverge()
+{
+    m_a->start();
+    const auto fromA = m_a->send("A");
+    m_b->start();
+    const auto fromB = m_b->send("B");
+    m_b->sessions.reset();
+    QCOMPARE(m_b->read(fromA), std::string("A"));
+    m_a->sessions.reset();
+    QCOMPARE(m_a->read(fromB), std::string("B"));
+    QVERIFY(m_a->sessions.activeSession() != m_b->sessions.activeSession());
+    for (int round = 0; round < 6; ++round) {
+        for (const auto &[from, to] : {std::pair(m_a.get(), m_b.get()), std::pair(m_b.get(), m_a.get())}) {
+            if (!from->sessions.canEncrypt(kNow))
+                from->start();
+            QCOMPARE(to->read(from->send("text")), std::string("text"));
+        }
+    }
+    QVERIFY(m_a->sessions.isEstablished());
+    QVERIFY(m_a->sessions.activeSession() == m_b->sessions.activeSession());
 }
 
 void TestPeerSessions::peerThatLostItsStateTakesOver()
