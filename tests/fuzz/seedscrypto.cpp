@@ -1,7 +1,10 @@
 #include "crypto/identity/devicecertificate.h"
 #include "crypto/identity/devicemanifest.h"
 #include "crypto/prekeys/prekeys.h"
+#include "crypto/session/resetrequest.h"
+#include "crypto/wire/binarywriter.h"
 #include "crypto/wire/tacetkeyexchange.h"
+#include "tests/fuzz/pairwiseworld.h"
 #include "tests/fuzz/seedwriter.h"
 #include "tests/support/seededrandom.h"
 
@@ -66,6 +69,44 @@ void writePrekeys(const SeedWriter &writer, RandomSource &random)
     writer.write("prekey", "kem", KemPrekey::generate(2, KemPrekeyKind::LastResort, random).value().serialise());
 }
 
+// The form that fuzzpairwisemessage.cpp reads, with one bit wrong: that target holds that nothing is accepted.
+Bytes spoilt(const PairwiseMessage &message)
+{
+    Bytes bytes;
+    BinaryWriter writer(bytes);
+    writer.u8(message.keyExchange ? 5 : 1);
+    writer.bytes(message.header.session);
+    writer.bytes(message.header.ratchet.ratchetKey.view());
+    writer.u32(message.header.ratchet.previous);
+    writer.u32(message.header.ratchet.number);
+    if (message.keyExchange) {
+        writer.u16(static_cast<std::uint16_t>(message.keyExchange->size()));
+        writer.bytes(*message.keyExchange);
+    }
+    writer.bytes(message.ciphertext);
+    bytes.back() ^= std::byte{1};
+    return bytes;
+}
+
+void writeSessions(const SeedWriter &writer)
+{
+    PairwiseWorld world;
+    writer.write("pairwisemessage", "first", spoilt(world.first));
+    writer.write("pairwisemessage", "last", spoilt(world.last));
+    writer.write("sessionstate", "empty", world.stranger.sessions.serialise());
+    writer.write("sessionstate", "answered", world.sender.sessions.serialise());
+    writer.write("sessionstate", "skipped", world.receiver.sessions.serialise());
+    require(world.sender.start(world.receiver, world.random, test::kTestEpoch));
+    writer.write("sessionstate", "pending", world.sender.sessions.serialise());
+}
+
+void writeResetRequest(const SeedWriter &writer, RandomSource &random)
+{
+    const auto identity = DeviceIdentity::generate(random).value();
+    const ResetRequest request{.from = {}, .to = {}, .at = Timestamp(std::chrono::seconds(1'800'000'000))};
+    writer.write("resetrequest", "request", request.sign(identity));
+}
+
 } // namespace
 
 void writeCryptoSeeds(const SeedWriter &writer)
@@ -74,6 +115,8 @@ void writeCryptoSeeds(const SeedWriter &writer)
     writeWire(writer, random);
     writeIdentity(writer, random);
     writePrekeys(writer, random);
+    writeSessions(writer);
+    writeResetRequest(writer, random);
 }
 
 } // namespace tacet::fuzz
