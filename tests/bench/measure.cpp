@@ -1,8 +1,8 @@
 #include "tests/bench/measure.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <vector>
 
 namespace tacet::bench {
@@ -10,6 +10,13 @@ namespace {
 
 constexpr int kRounds = 21;
 constexpr double kSecondsPerTurn = 0.03;
+
+double threadSeconds()
+{
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
+}
 
 // How often a contender does the work in one turn.
 int calibrated(const Contender &contender)
@@ -38,9 +45,9 @@ struct Turns {
 
 double secondsOf(const std::function<void()> &work)
 {
-    const auto start = std::chrono::steady_clock::now();
+    const double start = threadSeconds();
     work();
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return threadSeconds() - start;
 }
 
 void compare(const std::string &name, const Contender &ours, std::span<const Contender> references)

@@ -18,7 +18,7 @@ struct Contender {
 /// rounds of ours divided by the reference of the same round.
 void compare(const std::string &name, const Contender &ours, std::span<const Contender> references);
 
-/// Seconds that `work` takes.
+/// Seconds of processor time that `work` takes on this thread: what other programs take does not count.
 double secondsOf(const std::function<void()> &work);
 
 } // namespace tacet::bench
