@@ -1,7 +1,5 @@
 #include "ui/widgets/displaytext.h"
 
-#include <QStringIterator>
-
 namespace tacet {
 
 namespace {
@@ -39,6 +37,15 @@ char32_t asLineEnd(char32_t c)
     return c == U'\r' || c == kLineSeparator || c == kParagraphSeparator || c == U'\v' || c == U'\f' ? U'\n' : c;
 }
 
+/// The code point at `at`, which moves behind it. A lone surrogate is returned as it is.
+char32_t codePointAt(const QString &text, qsizetype &at)
+{
+    const QChar first = text.at(at++);
+    if (first.isHighSurrogate() && at < text.size() && text.at(at).isLowSurrogate())
+        return QChar::surrogateToUcs4(first, text.at(at++));
+    return first.unicode();
+}
+
 /// Counts marks and joiners since the last base character.
 class ClusterLimits
 {
@@ -69,9 +76,9 @@ DisplayText displayText(const QString &raw, int maxCodePoints, int maxLines)
     int points = 0;
     int lines = 1;
     char32_t before = 0;
-    QStringIterator it(raw);
-    while (it.hasNext()) {
-        const char32_t original = it.next();
+    qsizetype at = 0;
+    while (at < raw.size()) {
+        const char32_t original = codePointAt(raw, at);
         const char32_t c = asLineEnd(original);
         const bool secondHalf = original == U'\n' && before == U'\r';
         before = original;
@@ -94,6 +101,11 @@ QString lineText(const QString &raw)
 {
     const DisplayText shown = displayText(raw, kLineCodePoints, kLineCodePoints);
     return shown.text.simplified() + (shown.cut ? QStringLiteral("…") : QString());
+}
+
+QString isolated(const QString &text)
+{
+    return QChar(0x2068) + text + QChar(0x2069); // first strong isolate, pop
 }
 
 } // namespace tacet

@@ -23,4 +23,7 @@ DisplayText displayText(const QString &raw, int maxCodePoints, int maxLines);
 /// A name or a title on one line: as above, white space folded, at most 200 code points.
 QString lineText(const QString &raw);
 
+/// A name inside a sentence, a user name with its sign: keeps its own direction and does not disturb the rest.
+QString isolated(const QString &text);
+
 } // namespace tacet

@@ -19,8 +19,8 @@ struct PassphraseWords {
 constexpr double kFairBits = 48;
 constexpr double kStrongBits = 64;
 constexpr double kRepeatShare = 0.25;
-constexpr std::array kCommon{u"password", u"passwort", u"passphrase", u"qwerty",  u"qwertz", u"azerty", u"letmein",
-                             u"welcome",  u"admin",    u"iloveyou",   u"dragon",  u"monkey", u"abc",    u"secret",
+constexpr std::array kCommon{u"password", u"passwort", u"passphrase", u"qwerty", u"qwertz", u"azerty", u"letmein",
+                             u"welcome",  u"admin",    u"iloveyou",   u"dragon", u"monkey", u"abc",    u"secret",
                              u"geheim",   u"hallo",    u"hello",      u"123456", u"tacet",  u"master", u"football"};
 
 /// Bits that one character of this alphabet adds.

@@ -42,9 +42,9 @@ QrCodeWidget::QrCodeWidget(QWidget *parent)
     setMinimumSize(kSide / 2, kSide / 2);
 }
 
-void QrCodeWidget::setData(const QByteArray &data)
+void QrCodeWidget::setData(const QByteArray &content)
 {
-    m_modules = qrImage(data).value_or(QImage());
+    m_modules = qrImage(content).value_or(QImage());
     update();
 }
 

@@ -16,7 +16,7 @@ class QrCodeWidget final : public QWidget
 public:
     explicit QrCodeWidget(QWidget *parent = nullptr);
 
-    void setData(const QByteArray &data);
+    void setData(const QByteArray &content);
     /// The picture as shown, for copying and saving; 8 pixels per module.
     QImage picture() const;
 

@@ -19,8 +19,7 @@ SecretEdit::SecretEdit(QWidget *parent)
 void SecretEdit::setRevealed(bool revealed)
 {
     setEchoMode(revealed ? QLineEdit::Normal : QLineEdit::Password);
-    m_reveal->setIcon(
-        symbolicIcon(revealed ? QStringLiteral("eye-off") : QStringLiteral("eye"), IconTone::Muted));
+    m_reveal->setIcon(symbolicIcon(revealed ? QStringLiteral("eye-off") : QStringLiteral("eye"), IconTone::Muted));
     m_reveal->setText(revealed ? tr("Hide the passphrase") : tr("Show the passphrase"));
     m_reveal->setToolTip(m_reveal->text());
 }

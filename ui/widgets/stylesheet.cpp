@@ -148,7 +148,8 @@ QString styleSheetFor(const Theme &theme)
         out += colorNamed(theme, match.captured(1)).name();
         end = match.capturedEnd();
     }
-    return out + QStringView(sheet).sliced(end);
+    out += QStringView(sheet).sliced(end);
+    return out;
 }
 
 } // namespace tacet

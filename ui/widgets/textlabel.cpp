@@ -1,10 +1,9 @@
 #include "ui/widgets/textlabel.h"
 
-#include "ui/widgets/displaytext.h"
-
 #include <QApplication>
 #include <QEvent>
 #include <QPainter>
+#include <QStyle>
 
 namespace tacet {
 
@@ -44,7 +43,7 @@ ElidedLabel::ElidedLabel(TextLevel level, QWidget *parent)
 
 void ElidedLabel::setText(const QString &text)
 {
-    m_text = lineText(text);
+    m_text = text;
     setAccessibleName(m_text);
     updateGeometry();
     update();
@@ -74,8 +73,8 @@ void ElidedLabel::paintEvent(QPaintEvent *)
     painter.setFont(fontOf(m_level, QApplication::font()));
     painter.setPen(m_muted ? theme.muted : theme.text);
     const QString shown = painter.fontMetrics().elidedText(m_text, Qt::ElideRight, width());
-    painter.drawText(rect(), static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft) | Qt::AlignVCenter),
-                     shown);
+    painter.drawText(
+        rect(), static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft) | Qt::AlignVCenter), shown);
 }
 
 } // namespace tacet

@@ -24,7 +24,7 @@ private:
     TextLevel m_level;
 };
 
-/// One line that is cut with "…" at its end when there is no room; the whole text is its tool tip.
+/// One line that is cut with "…" at its end when there is no room. Peer text goes through lineText() before.
 class ElidedLabel final : public QWidget
 {
     Q_OBJECT

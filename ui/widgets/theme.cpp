@@ -66,7 +66,8 @@ const Theme &Theme::dark()
 
 const Theme &Theme::of(const QPalette &palette)
 {
-    return palette.color(QPalette::Window).lightness() < 128 ? dark() : light();
+    // Mid is a role that no style sheet touches.
+    return palette.color(QPalette::Mid).lightness() < 128 ? dark() : light();
 }
 
 QPalette Theme::palette() const

@@ -11,9 +11,6 @@ namespace tacet {
 
 namespace {
 
-constexpr int kZoomMin = -3;
-constexpr int kZoomMax = 8;
-
 Qt::ColorScheme schemeOf(ThemeController::Choice choice)
 {
     switch (choice) {

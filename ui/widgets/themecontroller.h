@@ -17,7 +17,9 @@ public:
     Choice choice() const { return m_choice; }
     void setChoice(Choice choice);
 
-    /// Points added to the system's font size, kept within [-3, 8].
+    static constexpr int kZoomMin = -3;
+    static constexpr int kZoomMax = 8;
+    /// Points added to the system's font size, kept within these bounds.
     int zoom() const { return m_zoom; }
     void setZoom(int points);
 

@@ -1,0 +1,69 @@
+#pragma once
+#include "ui/chat/messageblocks.h"
+
+#include <QTextLayout>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace tacet {
+
+class CodeHighlighter;
+struct Theme;
+
+/// The text of one message laid out for one width: paragraphs with their own direction, blocks of code,
+/// links. Positions count in text(). Plain text only.
+class BubbleLayout
+{
+public:
+    struct Request {
+        QString text; ///< as it came; made harmless here
+        QFont font;
+        qreal maxWidth = 0;
+        QSizeF footer; ///< room for the time at the end of the last line
+        bool expanded = false;
+        Qt::LayoutDirection direction = Qt::LeftToRight; ///< of the window
+    };
+
+    BubbleLayout(const Request &request, const Theme &theme, CodeHighlighter &highlighter);
+
+    /// The shown text; blocks of code without their fences.
+    const QString &text() const { return m_text; }
+    /// There is more than is shown.
+    bool isCut() const { return m_cut; }
+    QSizeF size() const { return m_size; }
+
+    /// `selection` is [from, to) in text().
+    void draw(QPainter &painter, QPointF origin, const Theme &theme,
+              std::optional<std::pair<int, int>> selection) const;
+    /// The position nearest to a point relative to the origin.
+    int positionAt(QPointF point) const;
+    /// The https address under the point.
+    std::optional<QUrl> linkAt(QPointF point) const;
+
+private:
+    struct Block {
+        std::unique_ptr<QTextLayout> layout;
+        int start = 0; ///< in text()
+        QRectF rect;
+        bool isCode = false;
+        bool isRightToLeft = false;
+        QList<LinkSpan> links;
+    };
+
+    void addBlock(const MessageBlock &content, const Request &request, const Theme &theme,
+                  CodeHighlighter &highlighter);
+    qreal layOut(Block &block, qreal width, qreal y) const;
+    void placeFooter(const Request &request);
+    const Block *blockAt(qreal y) const;
+    QPointF offsetOf(const Block &block) const;
+
+    std::vector<Block> m_blocks;
+    QString m_text;
+    QSizeF m_size;
+    qreal m_lineWidth = 0;
+    bool m_cut = false;
+};
+
+} // namespace tacet

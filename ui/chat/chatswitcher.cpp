@@ -1,0 +1,80 @@
+#include "ui/chat/chatswitcher.h"
+
+#include "models/items/chatlistmodel.h"
+#include "ui/chat/persondelegate.h"
+#include "ui/widgets/symbolicicon.h"
+#include "ui/widgets/textlabel.h"
+
+#include <QCoreApplication>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QListView>
+#include <QVBoxLayout>
+
+namespace tacet {
+
+namespace {
+
+constexpr QSize kSize(440, 400);
+
+} // namespace
+
+ChatSwitcher::ChatSwitcher(ChatListModel &chats, QWidget *parent)
+    : QDialog(parent)
+    , m_field(new QLineEdit)
+    , m_list(new QListView)
+{
+    setObjectName(QStringLiteral("chatSwitcher"));
+    setWindowTitle(tr("Go to a chat"));
+    resize(kSize);
+    m_filtered.setSourceModel(&chats);
+    m_field->setObjectName(QStringLiteral("switcherField"));
+    m_field->setPlaceholderText(tr("Name of a chat"));
+    m_field->setAccessibleName(tr("Name of a chat"));
+    m_field->addAction(symbolicIcon(QStringLiteral("search"), IconTone::Muted), QLineEdit::LeadingPosition);
+    m_field->installEventFilter(this);
+    m_list->setObjectName(QStringLiteral("switcherList"));
+    m_list->setAccessibleName(tr("Chats"));
+    m_list->setModel(&m_filtered);
+    m_list->setItemDelegate(new PersonDelegate(ChatListModel::PeerIdRole, ChatListModel::UsernameRole, -1, m_list));
+    m_list->setMouseTracking(true);
+    m_list->setFocusPolicy(Qt::NoFocus);
+    m_list->setCurrentIndex(m_filtered.index(0, 0));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::kMedium, space::kMedium, space::kMedium, space::kMedium);
+    column->setSpacing(space::kSmall);
+    column->addWidget(m_field);
+    column->addWidget(m_list);
+    connect(m_field, &QLineEdit::textChanged, this, [this](const QString &typed) {
+        m_filtered.setWords(typed);
+        m_list->setCurrentIndex(m_filtered.index(0, 0));
+    });
+    connect(m_list, &QListView::clicked, this, &ChatSwitcher::choose);
+}
+
+void ChatSwitcher::choose()
+{
+    const QModelIndex current = m_list->currentIndex();
+    if (!current.isValid())
+        return;
+    Q_EMIT chatChosen(current.data(ChatListModel::ChatIdRole).value<ChatId>());
+    accept();
+}
+
+bool ChatSwitcher::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_field && event->type() == QEvent::KeyPress) {
+        switch (static_cast<QKeyEvent *>(event)->key()) {
+        case Qt::Key_Return:
+        case Qt::Key_Enter: choose(); return true;
+        case Qt::Key_Down:
+        case Qt::Key_Up:
+        case Qt::Key_PageDown:
+        case Qt::Key_PageUp: return QCoreApplication::sendEvent(m_list, event);
+        default: break;
+        }
+    }
+    return QDialog::eventFilter(watched, event);
+}
+
+} // namespace tacet

@@ -1,0 +1,197 @@
+#include "ui/chat/mainwindow.h"
+
+#include "models/items/chatlistmodel.h"
+#include "ui/chat/chatlistpane.h"
+#include "ui/chat/chatswitcher.h"
+#include "ui/chat/composer.h"
+#include "ui/chat/conversationpane.h"
+#include "ui/chat/conversationview.h"
+#include "ui/chat/preferencesdialog.h"
+#include "ui/chat/shortcutsdialog.h"
+#include "ui/chat/windowactions.h"
+
+#include <QCloseEvent>
+#include <QGuiApplication>
+#include <QListView>
+#include <QMenu>
+#include <QSplitter>
+
+namespace tacet {
+
+namespace {
+
+constexpr QSize kSize(1040, 720);
+constexpr QSize kSmallest(640, 420);
+constexpr int kSideWidth = 320;
+constexpr int kSideSmallest = 240;
+
+} // namespace
+
+MainWindow::MainWindow(ChatListModel &chats, MessageListModel &messages, QWidget *parent)
+    : QMainWindow(parent)
+    , m_splitter(new QSplitter)
+    , m_chats(chats)
+    , m_side(new ChatListPane(chats))
+    , m_conversation(new ConversationPane(messages))
+    , m_actions(new WindowActions(*this))
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    resize(kSize);
+    setMinimumSize(kSmallest);
+    m_side->setMinimumWidth(kSideSmallest);
+    m_splitter->addWidget(m_side);
+    m_splitter->addWidget(m_conversation);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(1);
+    m_splitter->setStretchFactor(0, 0);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setSizes({kSideWidth, kSize.width() - kSideWidth});
+    setCentralWidget(m_splitter);
+    m_side->setNewChatAction(m_actions->newChat);
+    buildMenu();
+    connectActions();
+    connect(m_side, &ChatListPane::newChatRequested, this, &MainWindow::newChatRequested);
+    connect(m_side, &ChatListPane::inviteRequested, this, &MainWindow::inviteRequested);
+    connect(m_conversation, &ConversationPane::newChatRequested, this, &MainWindow::newChatRequested);
+    connect(&chats, &ChatListModel::unreadTotalChanged, this, &MainWindow::refreshTitle);
+    refreshTitle(chats.unreadTotal());
+}
+
+void MainWindow::setAccount(const Account &account)
+{
+    m_side->setAccount(account);
+}
+
+void MainWindow::setConnection(const ConnectionState &state)
+{
+    m_side->setConnection(state);
+}
+
+void MainWindow::setPreferences(const Preferences &preferences)
+{
+    m_preferences = preferences;
+    m_conversation->composer().setEnterSends(preferences.enterSends);
+}
+
+void MainWindow::restore(const QByteArray &geometry, const QByteArray &splitter)
+{
+    restoreGeometry(geometry);
+    m_splitter->restoreState(splitter);
+}
+
+QByteArray MainWindow::splitterState() const
+{
+    return m_splitter->saveState();
+}
+
+void MainWindow::buildMenu()
+{
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("mainMenu"));
+    menu->addAction(m_actions->newChat);
+    menu->addAction(m_actions->invite);
+    menu->addSeparator();
+    menu->addAction(m_actions->preferences);
+    menu->addAction(m_actions->shortcuts);
+    menu->addSeparator();
+    menu->addAction(m_actions->lock);
+    menu->addAction(m_actions->quit);
+    m_side->setMenu(menu);
+}
+
+void MainWindow::connectActions()
+{
+    const auto on = [this](const QAction *action, auto &&slot) {
+        connect(action, &QAction::triggered, this, std::forward<decltype(slot)>(slot));
+    };
+    on(m_actions->newChat, [this] { Q_EMIT newChatRequested(); });
+    on(m_actions->invite, [this] { Q_EMIT inviteRequested(); });
+    on(m_actions->lock, [this] { Q_EMIT lockRequested(); });
+    on(m_actions->markRead, [this] { Q_EMIT markReadRequested(); });
+    on(m_actions->quit, [this] {
+        close();
+        QGuiApplication::quit();
+    });
+    on(m_actions->switchChat, [this] { openSwitcher(); });
+    on(m_actions->shortcuts, [this] { openShortcuts(); });
+    on(m_actions->preferences, [this] { openPreferences(); });
+    on(m_actions->nextChat, [this] { m_side->step(1, ChatListPane::Among::All); });
+    on(m_actions->previousChat, [this] { m_side->step(-1, ChatListPane::Among::All); });
+    on(m_actions->nextUnread, [this] { m_side->step(1, ChatListPane::Among::Unread); });
+    on(m_actions->previousUnread, [this] { m_side->step(-1, ChatListPane::Among::Unread); });
+    on(m_actions->jumpToNewest, [this] { m_conversation->view().jumpToNewest(); });
+    on(m_actions->focusComposer, [this] { m_conversation->composer().setFocus(Qt::ShortcutFocusReason); });
+    on(m_actions->nextPane, [this] { stepPane(1); });
+    on(m_actions->previousPane, [this] { stepPane(-1); });
+    on(m_actions->larger, [this] { zoomBy(1); });
+    on(m_actions->smaller, [this] { zoomBy(-1); });
+    on(m_actions->normalSize, [this] { zoomBy(-m_preferences.zoom); });
+    connect(m_actions, &WindowActions::chatNumberTriggered, m_side, &ChatListPane::selectRow);
+}
+
+void MainWindow::openSwitcher()
+{
+    auto *switcher = new ChatSwitcher(m_chats, this);
+    switcher->setAttribute(Qt::WA_DeleteOnClose);
+    connect(switcher, &ChatSwitcher::chatChosen, m_side, &ChatListPane::selectChat);
+    switcher->open();
+}
+
+void MainWindow::openShortcuts()
+{
+    auto *dialog = new ShortcutsDialog(*m_actions, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::openPreferences()
+{
+    auto *dialog = new PreferencesDialog(m_preferences, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &PreferencesDialog::preferencesChanged, this, [this](const Preferences &preferences) {
+        setPreferences(preferences);
+        Q_EMIT preferencesChanged(preferences);
+    });
+    dialog->open();
+}
+
+void MainWindow::zoomBy(int points)
+{
+    m_preferences.zoom = std::clamp(m_preferences.zoom + points, ThemeController::kZoomMin, ThemeController::kZoomMax);
+    Q_EMIT preferencesChanged(m_preferences);
+}
+
+void MainWindow::stepPane(int step)
+{
+    const QList<QWidget *> parts{&m_side->list(), &m_conversation->view(), &m_conversation->composer()};
+    const QWidget *focused = focusWidget();
+    qsizetype at = 0;
+    for (qsizetype i = 0; i < parts.size(); ++i) {
+        if (focused == parts.at(i) || parts.at(i)->isAncestorOf(focused))
+            at = i;
+    }
+    parts.at((at + step + parts.size()) % parts.size())->setFocus(Qt::ShortcutFocusReason);
+}
+
+void MainWindow::refreshTitle(int unread)
+{
+    const QString name = QStringLiteral("Tacet");
+    setWindowTitle(unread > 0 ? tr("(%1) %2").arg(QLocale().toString(unread), name) : name);
+    qGuiApp->setBadgeNumber(unread);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    m_conversation->composer().flush();
+    Q_EMIT closing();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::ActivationChange)
+        Q_EMIT activeChanged(isActiveWindow());
+    QMainWindow::changeEvent(event);
+}
+
+} // namespace tacet

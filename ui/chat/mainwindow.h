@@ -1,0 +1,71 @@
+#pragma once
+#include "models/domain/account.h"
+#include "models/domain/chat.h"
+#include "models/domain/connectionstate.h"
+#include "ui/widgets/preferences.h"
+
+#include <QMainWindow>
+
+class QSplitter;
+
+namespace tacet {
+
+class ChatListModel;
+class ChatListPane;
+class ConversationPane;
+class MessageListModel;
+class WindowActions;
+
+/// The chat window: arranges the side bar and the conversation and routes commands between them. Knows no
+/// service; a controller connects its signals.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+public:
+    MainWindow(ChatListModel &chats, MessageListModel &messages, QWidget *parent = nullptr);
+
+    void setAccount(const Account &account);
+    void setConnection(const ConnectionState &state);
+    void setPreferences(const Preferences &preferences);
+    /// Place of the window and of its parts, as remembered.
+    void restore(const QByteArray &geometry, const QByteArray &splitter);
+    QByteArray splitterState() const;
+
+    ChatListPane &side() { return *m_side; }
+    ConversationPane &conversation() { return *m_conversation; }
+    WindowActions &actions() { return *m_actions; }
+
+Q_SIGNALS:
+    void newChatRequested();
+    void inviteRequested();
+    void lockRequested();
+    void markReadRequested();
+    void preferencesChanged(const tacet::Preferences &preferences);
+    /// The window is about to go: drafts are flushed.
+    void closing();
+    /// Became the active window, or stopped being it.
+    void activeChanged(bool active);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void connectActions();
+    void buildMenu();
+    void openSwitcher();
+    void openShortcuts();
+    void openPreferences();
+    void zoomBy(int points);
+    void stepPane(int step);
+    void refreshTitle(int unread);
+
+    QSplitter *m_splitter;
+    ChatListModel &m_chats;
+    ChatListPane *m_side;
+    ConversationPane *m_conversation;
+    WindowActions *m_actions;
+    Preferences m_preferences;
+};
+
+} // namespace tacet
