@@ -88,4 +88,10 @@ void OnboardingWindow::showError(ErrorCode code)
         frame->banner().showError(code);
 }
 
+void OnboardingWindow::closeEvent(QCloseEvent *event)
+{
+    QMainWindow::closeEvent(event);
+    Q_EMIT closed();
+}
+
 } // namespace tacet

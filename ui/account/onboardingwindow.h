@@ -39,6 +39,11 @@ Q_SIGNALS:
                        const QCA::SecureArray &passphrase);
     void unlockRequested(const QCA::SecureArray &passphrase);
     void cancelRequested();
+    /// The person closed the window.
+    void closed();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
 
 private:
     void turnTo(QWidget *page);

@@ -79,6 +79,11 @@ void MainWindow::restore(const QByteArray &geometry, const QByteArray &splitter)
     m_splitter->restoreState(splitter);
 }
 
+void MainWindow::flushDrafts()
+{
+    m_conversation->composer().flush();
+}
+
 QByteArray MainWindow::splitterState() const
 {
     return m_splitter->saveState();
@@ -108,10 +113,7 @@ void MainWindow::connectActions()
     on(m_actions->invite, [this] { Q_EMIT inviteRequested(); });
     on(m_actions->lock, [this] { Q_EMIT lockRequested(); });
     on(m_actions->markRead, [this] { Q_EMIT markReadRequested(); });
-    on(m_actions->quit, [this] {
-        close();
-        QGuiApplication::quit();
-    });
+    on(m_actions->quit, [this] { Q_EMIT quitRequested(); });
     on(m_actions->switchChat, [this] { openSwitcher(); });
     on(m_actions->shortcuts, [this] { openShortcuts(); });
     on(m_actions->preferences, [this] { openPreferences(); });
@@ -182,9 +184,9 @@ void MainWindow::refreshTitle(int unread)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    m_conversation->composer().flush();
-    Q_EMIT closing();
+    flushDrafts();
     QMainWindow::closeEvent(event);
+    Q_EMIT closed();
 }
 
 void MainWindow::changeEvent(QEvent *event)

@@ -30,6 +30,8 @@ public:
     /// Place of the window and of its parts, as remembered.
     void restore(const QByteArray &geometry, const QByteArray &splitter);
     QByteArray splitterState() const;
+    /// Reports a draft that waits for its pause.
+    void flushDrafts();
 
     ChatListPane &side() { return *m_side; }
     ConversationPane &conversation() { return *m_conversation; }
@@ -41,8 +43,9 @@ Q_SIGNALS:
     void lockRequested();
     void markReadRequested();
     void preferencesChanged(const tacet::Preferences &preferences);
-    /// The window is about to go: drafts are flushed.
-    void closing();
+    void quitRequested();
+    /// The person closed the window.
+    void closed();
     /// Became the active window, or stopped being it.
     void activeChanged(bool active);
 

@@ -1,0 +1,126 @@
+#include "app/desktop/desktopapplication.h"
+
+#include <QApplication>
+
+namespace tacet {
+
+DesktopApplication::DesktopApplication(const QString &profile, PreferencesFile &preferences)
+    : m_preferences(preferences)
+    , m_profile(profile)
+    , m_tray(TrayIcon::create())
+    , m_onboardingController(m_profile, m_onboarding)
+{
+    const Preferences chosen = preferences.read();
+    m_theme.setChoice(chosen.theme);
+    m_theme.setZoom(chosen.zoom);
+    // Queued: a state changes inside of what leaving would destroy.
+    connect(
+        &m_profile, &ProfileService::stateChanged, this,
+        [this] {
+            if (m_profile.state() == ProfileService::State::Unlocked)
+                enter();
+            else if (m_session)
+                leave();
+        },
+        Qt::QueuedConnection);
+    connect(&m_onboarding, &OnboardingWindow::closed, this, &DesktopApplication::windowClosed, Qt::QueuedConnection);
+    connect(&m_onboardingController, &OnboardingController::quitRequested, this, &DesktopApplication::quit);
+    if (m_tray) {
+        connect(m_tray.get(), &TrayIcon::openRequested, this, [this] { present(*currentWindow()); });
+        connect(m_tray.get(), &TrayIcon::lockRequested, this, &DesktopApplication::lock);
+        connect(m_tray.get(), &TrayIcon::quitRequested, this, &DesktopApplication::quit);
+    }
+}
+
+DesktopApplication::~DesktopApplication() = default;
+
+void DesktopApplication::start(const QString &link)
+{
+    m_onboardingController.start(link);
+    m_onboarding.show();
+}
+
+void DesktopApplication::activate(const QString &link)
+{
+    if (!link.isEmpty() && m_profile.state() == ProfileService::State::Empty)
+        m_onboarding.showJoin(link);
+    present(*currentWindow());
+}
+
+QWidget *DesktopApplication::currentWindow()
+{
+    return m_session ? static_cast<QWidget *>(&m_session->window()) : &m_onboarding;
+}
+
+void DesktopApplication::present(QWidget &window)
+{
+    window.show();
+    window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
+    window.raise();
+    window.activateWindow();
+}
+
+void DesktopApplication::enter()
+{
+    if (m_session || m_profile.session() == nullptr)
+        return;
+    m_session.emplace(*m_profile.session());
+    MainWindow &window = m_session->window();
+    window.setPreferences(m_preferences.read());
+    window.restore(m_preferences.geometry(), m_preferences.splitter());
+    connect(&window, &MainWindow::preferencesChanged, this, &DesktopApplication::applyPreferences);
+    connect(&window, &MainWindow::lockRequested, this, &DesktopApplication::lock, Qt::QueuedConnection);
+    connect(&window, &MainWindow::quitRequested, this, &DesktopApplication::quit, Qt::QueuedConnection);
+    connect(&window, &MainWindow::closed, this, &DesktopApplication::windowClosed, Qt::QueuedConnection);
+    if (m_tray)
+        connect(&m_session->chats(), &ChatListModel::unreadTotalChanged, m_tray.get(), &TrayIcon::setUnread);
+    window.show();
+    m_onboarding.hide();
+    m_profile.session()->connection().start();
+}
+
+void DesktopApplication::leave()
+{
+    if (!m_session)
+        return;
+    MainWindow &window = m_session->window();
+    window.flushDrafts();
+    m_preferences.writeWindow(window.saveGeometry(), window.splitterState());
+    m_session.reset();
+}
+
+void DesktopApplication::lock()
+{
+    if (!m_session)
+        return;
+    leave();
+    m_profile.lock().then(this, [this](const Result<> &) {
+        m_onboarding.showUnlock();
+        present(m_onboarding);
+    });
+}
+
+void DesktopApplication::quit()
+{
+    leave();
+    if (m_profile.state() == ProfileService::State::Unlocked)
+        m_profile.lock().then(this, [](const Result<> &) { QApplication::quit(); });
+    else
+        QApplication::quit();
+}
+
+void DesktopApplication::windowClosed()
+{
+    // With a tray the program stays; without one a closed window must not leave it running unseen.
+    if (!m_tray)
+        quit();
+}
+
+void DesktopApplication::applyPreferences(const Preferences &preferences)
+{
+    m_preferences.write(preferences);
+    m_theme.setChoice(preferences.theme);
+    m_theme.setZoom(preferences.zoom);
+}
+
+} // namespace tacet
