@@ -50,8 +50,9 @@ private:
 
 } // namespace
 
-TacetSide::TacetSide(std::size_t size)
-    : m_text(size, std::byte{7})
+TacetSide::TacetSide(std::size_t size, SessionFrom from)
+    : m_from(from)
+    , m_text(size, std::byte{7})
 {
     m_bob.addOneTimeKeys(1);
     m_bundle = m_bob.bundle();
@@ -71,11 +72,14 @@ void TacetSide::meet()
     require(
         m_atAlice.decrypt(m_alice.local(), m_verifiedBob, m_atBob.encrypt(m_text, m_bob.random).value(), m_alice, kNow)
             .has_value());
+    m_storedAtAlice = m_atAlice.serialise();
+    m_storedAtBob = m_atBob.serialise();
 }
 
-void TacetSide::store(const PeerSessions &sessions)
+void TacetSide::load(PeerSessions &sessions, const SecretBytes &stored) const
 {
-    m_stored += sessions.serialise().size();
+    if (m_from == SessionFrom::Storage)
+        sessions = PeerSessions::deserialise(stored).value();
 }
 
 double TacetSide::encrypt(int count)
@@ -83,8 +87,9 @@ double TacetSide::encrypt(int count)
     meet();
     return secondsOf([&] {
         for (int i = 0; i < count; ++i) {
+            load(m_atAlice, m_storedAtAlice);
             require(m_atAlice.encrypt(m_text, m_alice.random).has_value());
-            store(m_atAlice);
+            m_storedAtAlice = m_atAlice.serialise();
         }
     });
 }
@@ -97,8 +102,9 @@ double TacetSide::decrypt(int count)
         messages.push_back(m_atAlice.encrypt(m_text, m_alice.random).value());
     return secondsOf([&] {
         for (const PairwiseMessage &message : messages) {
+            load(m_atBob, m_storedAtBob);
             require(m_atBob.decrypt(m_bob.local(), m_verifiedAlice, message, m_bob, kNow).has_value());
-            store(m_atBob);
+            m_storedAtBob = m_atBob.serialise();
         }
     });
 }
@@ -106,19 +112,25 @@ double TacetSide::decrypt(int count)
 double TacetSide::pingPong(int count)
 {
     meet();
-    const auto pass = [&](PeerSessions &from, test::Party &sender, PeerSessions &to, test::Party &receiver,
-                          const VerifiedDevice &verifiedSender) {
-        const auto message = from.encrypt(m_text, sender.random);
-        store(from);
-        require(message && to.decrypt(receiver.local(), verifiedSender, *message, receiver, kNow));
-        store(to);
+    struct Place {
+        test::Party &party;
+        const VerifiedDevice &verified;
+        PeerSessions &sessions;
+        SecretBytes &stored;
     };
+    const std::array places{Place{m_alice, m_verifiedAlice, m_atAlice, m_storedAtAlice},
+                            Place{m_bob, m_verifiedBob, m_atBob, m_storedAtBob}};
     return secondsOf([&] {
-        for (int i = 0; i < count; ++i) {
-            if (i % 2 == 0)
-                pass(m_atAlice, m_alice, m_atBob, m_bob, m_verifiedAlice);
-            else
-                pass(m_atBob, m_bob, m_atAlice, m_alice, m_verifiedBob);
+        for (std::size_t i = 0; i < static_cast<std::size_t>(count); ++i) {
+            const Place &from = places[i % 2];
+            const Place &to = places[(i + 1) % 2];
+            load(from.sessions, from.stored);
+            const auto message = from.sessions.encrypt(m_text, from.party.random);
+            from.stored = from.sessions.serialise();
+            load(to.sessions, to.stored);
+            require(message &&
+                    to.sessions.decrypt(to.party.local(), from.verified, *message, to.party, kNow).has_value());
+            to.stored = to.sessions.serialise();
         }
     });
 }
@@ -131,7 +143,7 @@ double TacetSide::initiate(int count)
             const auto bundle = m_bundle.verify(m_verifiedBob);
             require(bundle && sessions.start(m_alice.local(), *bundle, m_alice.random, kNow));
             require(sessions.encrypt(m_text, m_alice.random).has_value());
-            store(sessions);
+            m_storedAtAlice = sessions.serialise();
         }
     });
 }
@@ -149,7 +161,7 @@ double TacetSide::accept(int count, const PrekeyVault &vault)
         for (const PairwiseMessage &message : messages) {
             PeerSessions sessions;
             require(sessions.decrypt(m_bob.local(), m_verifiedAlice, message, vault, kNow).has_value());
-            store(sessions);
+            m_storedAtBob = sessions.serialise();
         }
     });
 }

@@ -4,11 +4,17 @@
 
 namespace tacet::bench {
 
+/// Where each step finds its session.
+enum class SessionFrom {
+    Memory,
+    Storage, ///< deserialised first
+};
+
 /// Tacet's side: two devices whose sessions are serialised after each step, as the vault stores them.
 class TacetSide
 {
 public:
-    explicit TacetSide(std::size_t size);
+    TacetSide(std::size_t size, SessionFrom from);
 
     /// Each answers the seconds that `count` steps took; what they need is made before, unmeasured.
     double encrypt(int count);
@@ -22,8 +28,9 @@ public:
 private:
     void meet();
     double accept(int count, const crypto::PrekeyVault &vault);
-    void store(const crypto::PeerSessions &sessions);
+    void load(crypto::PeerSessions &sessions, const crypto::SecretBytes &stored) const;
 
+    SessionFrom m_from;
     crypto::Bytes m_text;
     test::Party m_alice{1};
     test::Party m_bob{2};
@@ -32,7 +39,8 @@ private:
     crypto::PrekeyBundle m_bundle;
     crypto::PeerSessions m_atAlice;
     crypto::PeerSessions m_atBob;
-    std::size_t m_stored = 0;
+    crypto::SecretBytes m_storedAtAlice;
+    crypto::SecretBytes m_storedAtBob;
 };
 
 /// libomemo-c's side, which stores its serialised record at each step by itself.
