@@ -2,6 +2,7 @@
 
 #include "models/domain/limits.h"
 #include "models/services/accountcore.h"
+#include "models/services/newdevice.h"
 #include "models/services/schemaversion.h"
 
 #include <QRandomGenerator>
@@ -201,6 +202,9 @@ Task<> ConnectionService::synchronise(const Hello &hello)
     TACET_CO_TRY(co_await core->prekeys().maintain(hello.prekeys));
     TACET_CO_TRY(co_await core->inbox().fetchAll());
     TACET_CO_TRY(co_await core->enrolment().checkInvitations());
+    TACET_CO_TRY_ASSIGN(const UserId inviter, co_await answerOf(core->vault().run(takeNamelessInviter)));
+    if (!inviter.isNull())
+        TACET_CO_TRY(co_await core->directory().learn(inviter));
     core->outbox().wakeAndDrain();
     co_return {};
 }

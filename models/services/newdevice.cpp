@@ -24,6 +24,7 @@ namespace {
 constexpr quint8 kVersion = 1;
 constexpr int kPasswordSize = 32;
 const QString kEnrolRoleSetting = QStringLiteral("workspace/enrol-role");
+const QString kInviterSetting = QStringLiteral("enrolment/inviter");
 const QString kEnrolPasswordSetting = QStringLiteral("workspace/enrol-password");
 
 std::unexpected<Error> noKey()
@@ -135,6 +136,7 @@ Result<> pinFirstKeys(VaultSession &vault, const PendingEnrolment &pending, cons
                                         {ownDevice(request)}));
     if (pending.link.inviter.isNull())
         return {};
+    TACET_TRY(vault.settings().setText(kInviterSetting, pending.link.inviter.toString()));
     TACET_TRY(vault.peers().learn({.id = pending.link.inviter,
                                    .username = QString(),
                                    .displayName = QString(),
@@ -258,6 +260,13 @@ Result<AccountRecord> completeEnrolment(VaultSession &vault, const PendingEnrolm
         TACET_TRY(vault.account().clearPendingEnrolment());
         return record;
     });
+}
+
+Result<UserId> takeNamelessInviter(VaultSession &vault)
+{
+    TACET_TRY_ASSIGN(const auto inviter, vault.settings().text(kInviterSetting));
+    TACET_TRY(vault.settings().remove(kInviterSetting));
+    return UserId::fromString(inviter.value_or(QString()));
 }
 
 Result<DatabaseLogin> enrolLogin(VaultSession &vault)

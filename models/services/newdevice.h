@@ -35,6 +35,8 @@ Result<EnrolmentRequest> enrolmentRequest(VaultSession &vault, const PendingEnro
 Result<AccountRecord> completeEnrolment(VaultSession &vault, const PendingEnrolment &pending,
                                         const EnrolmentRequest &request, const Enrolled &enrolled);
 
+/// The inviter, of whom the link told the key and not the name; null if she has been asked for already.
+Result<UserId> takeNamelessInviter(VaultSession &vault);
 /// The workspace's published login for joining, as the link brought it.
 Result<DatabaseLogin> enrolLogin(VaultSession &vault);
 

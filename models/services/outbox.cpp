@@ -50,10 +50,10 @@ std::chrono::seconds waitAfter(const OutboxEntry &entry, Verdict verdict)
 
 } // namespace
 
-/// An entry with the ciphertext that the vault holds for it.
+/// An entry with the ciphertext that the vault holds for it, or why there is none.
 struct Outbox::Prepared {
     OutboxEntry entry;
-    OutgoingBundle bundle;
+    Result<OutgoingBundle> bundle;
 };
 
 /// What became of an entry in the database.
@@ -177,13 +177,12 @@ Task<QList<Outbox::Prepared>> Outbox::encrypt(QList<OutboxEntry> entries)
             PairwiseVault ratchets(vault, core->keys());
             QList<Prepared> prepared;
             for (const OutboxEntry &entry : entries) {
-                if (entry.stage == OutboxStage::Encrypted) {
-                    TACET_TRY_ASSIGN(OutgoingBundle stored, decodeBundle(entry.bundle));
-                    prepared += {.entry = entry, .bundle = std::move(stored)};
-                    continue;
-                }
-                TACET_TRY_ASSIGN(OutgoingBundle bundle, encryptEntry(vault, ratchets, core->account(), entry));
-                TACET_TRY(vault.outbox().setEncrypted(entry.id, encodeBundle(bundle)));
+                const bool isStored = entry.stage == OutboxStage::Encrypted;
+                // What cannot be encrypted is refused by itself and holds nobody else up.
+                auto bundle =
+                    isStored ? decodeBundle(entry.bundle) : encryptEntry(vault, ratchets, core->account(), entry);
+                if (bundle && !isStored)
+                    TACET_TRY(vault.outbox().setEncrypted(entry.id, encodeBundle(*bundle)));
                 prepared += {.entry = entry, .bundle = std::move(bundle)};
             }
             TACET_TRY(ratchets.save());
@@ -198,14 +197,18 @@ Task<QList<Outbox::Sent>> Outbox::send(QList<Prepared> prepared)
     const auto core = m_core.shared_from_this();
     co_return co_await answerOf(core->backend().run([prepared](BackendSession &db) -> Result<QList<Sent>> {
         QList<OutgoingBundle> bundles;
-        for (const Prepared &one : prepared)
-            bundles += one.bundle;
+        for (const Prepared &one : prepared) {
+            if (one.bundle)
+                bundles += *one.bundle;
+        }
         QList<Sent> sent;
-        const auto receipts = sendAll(db.delivery(), bundles);
-        for (qsizetype i = 0; i < receipts.size(); ++i) {
-            if (!receipts[i] && breaksConnection(receipts[i].error().code()))
-                return std::unexpected(receipts[i].error());
-            sent += {.entry = prepared[i].entry, .receipt = receipts[i]};
+        auto receipts = sendAll(db.delivery(), bundles);
+        for (const Prepared &one : prepared) {
+            const Result<SendReceipt> receipt =
+                one.bundle ? receipts.takeFirst() : Result<SendReceipt>(std::unexpected(one.bundle.error()));
+            if (one.bundle && !receipt && breaksConnection(receipt.error().code()))
+                return std::unexpected(receipt.error());
+            sent += {.entry = one.entry, .receipt = receipt};
         }
         return sent;
     }));

@@ -35,9 +35,10 @@ Result<std::unique_ptr<VaultSession>> openOrCreate(const QString &directory, con
 
 } // namespace
 
-struct ProfileService::Private {
+/// What the coroutines work on. Each keeps it alive; the service itself may be gone when they resume.
+struct ProfileService::Private : std::enable_shared_from_this<ProfileService::Private> {
     Private(ProfileService &service, const QString &path)
-        : q(service)
+        : q(&service)
         , directory(QDir(path).absolutePath())
     {
     }
@@ -53,8 +54,9 @@ struct ProfileService::Private {
     QCoro::Task<> abandon(Error error);
     Task<> guarded(Task<> work);
     Result<> begin();
+    void progress(Step step) const;
 
-    ProfileService &q;
+    ProfileService *q; ///< null once the service is gone
     QString directory;
     std::unique_ptr<VaultExecutor> vault;     ///< while there is no session
     std::unique_ptr<BackendExecutor> backend; ///< while there is no session
@@ -115,19 +117,27 @@ AsyncResult<> ProfileService::lock()
 /// Whatever fails on the way leaves nothing open.
 Task<> ProfileService::Private::guarded(Task<> work)
 {
+    const auto self = shared_from_this();
     const Result<> done = co_await work;
     busy = false;
     if (!done && done.error().code() != ErrorCode::AlreadyExists)
         co_await abandon(done.error());
     vault.reset();
     backend.reset();
-    Q_EMIT q.stateChanged(q.state());
+    if (q)
+        Q_EMIT q->stateChanged(q->state());
     co_return done;
+}
+
+void ProfileService::Private::progress(Step step) const
+{
+    if (q)
+        Q_EMIT q->progressed(step);
 }
 
 Result<> ProfileService::Private::begin()
 {
-    if (session || busy)
+    if (!q || session || busy)
         return fail(ErrorCode::AlreadyExists);
     busy = true;
     vault = std::make_unique<VaultExecutor>(QStringLiteral("tacet-vault"));
@@ -138,6 +148,7 @@ Result<> ProfileService::Private::begin()
 /// A vault that was made for a join that the database has refused is taken away again.
 QCoro::Task<> ProfileService::Private::abandon(Error error)
 {
+    const auto self = shared_from_this();
     if (!vault || session || !isRefused(error.code()))
         co_return;
     const auto empty = co_await answerOf(vault->run([](VaultSession &opened) -> Result<bool> {
@@ -154,13 +165,15 @@ Task<> ProfileService::Private::openVault(QCA::SecureArray passphrase,
                                           Result<std::unique_ptr<VaultSession>> (*opener)(const QString &,
                                                                                           const QCA::SecureArray &))
 {
-    Q_EMIT q.progressed(Step::PreparingVault);
+    const auto self = shared_from_this();
+    progress(Step::PreparingVault);
     co_return co_await answerOf(
         vault->open([path = directory, passphrase, opener] { return opener(path, passphrase); }));
 }
 
 Task<> ProfileService::Private::create(NewWorkspace choice)
 {
+    const auto self = shared_from_this();
     TACET_CO_TRY(checkedUsername(choice.username));
     TACET_CO_TRY_ASSIGN(const QString name, checkedDisplayName(choice.name));
     TACET_CO_TRY(begin());
@@ -170,7 +183,7 @@ Task<> ProfileService::Private::create(NewWorkspace choice)
     if (interrupted && interrupted->link.inviter.isNull()) {
         link = interrupted->link;
     } else {
-        Q_EMIT q.progressed(Step::StartingDatabase);
+        progress(Step::StartingDatabase);
         const auto founded = std::make_shared<EnrolmentLink>();
         TACET_CO_TRY(co_await answerOf(
             backend->open([path = directory, name, founded] { return foundWorkspace(path, name, *founded); })));
@@ -181,6 +194,7 @@ Task<> ProfileService::Private::create(NewWorkspace choice)
 
 Task<> ProfileService::Private::joinBy(NewMember choice)
 {
+    const auto self = shared_from_this();
     TACET_CO_TRY(checkedUsername(choice.username));
     TACET_CO_TRY(begin());
     TACET_CO_TRY(co_await openVault(choice.passphrase, openOrCreate));
@@ -189,7 +203,8 @@ Task<> ProfileService::Private::joinBy(NewMember choice)
 
 Task<> ProfileService::Private::enrol(EnrolmentLink link, QString username, QString displayName)
 {
-    Q_EMIT q.progressed(Step::MakingKeys);
+    const auto self = shared_from_this();
+    progress(Step::MakingKeys);
     const QString shown = displayName.trimmed().isEmpty() ? username : displayName;
     TACET_CO_TRY_ASSIGN(const QString display, checkedDisplayName(shown));
     TACET_CO_TRY_ASSIGN(const PendingEnrolment pending,
@@ -199,7 +214,7 @@ Task<> ProfileService::Private::enrol(EnrolmentLink link, QString username, QStr
     TACET_CO_TRY_ASSIGN(EnrolmentRequest request, co_await answerOf(vault->run([pending](VaultSession &opened) {
                             return enrolmentRequest(opened, pending);
                         })));
-    Q_EMIT q.progressed(Step::Enrolling);
+    progress(Step::Enrolling);
     TACET_CO_TRY_ASSIGN(const Enrolled enrolled, co_await redeem(pending, &request));
     TACET_CO_TRY_ASSIGN(const AccountRecord record,
                         co_await answerOf(vault->run([pending, request, enrolled](VaultSession &opened) {
@@ -210,6 +225,7 @@ Task<> ProfileService::Private::enrol(EnrolmentLink link, QString username, QStr
 
 Task<Enrolled> ProfileService::Private::redeem(PendingEnrolment pending, EnrolmentRequest *request)
 {
+    const auto self = shared_from_this();
     const EnrolmentLink link = pending.link;
     TACET_CO_TRY(co_await answerOf(backend->open([link] {
         return BackendSession::open(link.workspace, {.role = link.enrolRole, .password = link.enrolPassword});
@@ -225,6 +241,7 @@ Task<Enrolled> ProfileService::Private::redeem(PendingEnrolment pending, Enrolme
 
 Task<> ProfileService::Private::open(QCA::SecureArray passphrase)
 {
+    const auto self = shared_from_this();
     TACET_CO_TRY(begin());
     TACET_CO_TRY(co_await openVault(passphrase, VaultSession::open));
     TACET_CO_TRY_ASSIGN(const auto record,
@@ -239,12 +256,15 @@ Task<> ProfileService::Private::open(QCA::SecureArray passphrase)
 
 Task<> ProfileService::Private::useAccount(AccountRecord record)
 {
-    Q_EMIT q.progressed(Step::Opening);
+    const auto self = shared_from_this();
+    progress(Step::Opening);
     TACET_CO_TRY_ASSIGN(LocalKeys keys, co_await answerOf(vault->run([record](VaultSession &opened) {
                             return LocalKeys::load(opened, record.account.user, record.account.device);
                         })));
     // A session of the enrolment role is of no more use.
     co_await answerOf(backend->close());
+    if (!q)
+        co_return fail(ErrorCode::Cancelled);
     session = std::make_unique<AccountSession>(
         AccountCore::create(std::move(vault), std::move(backend), std::move(record), std::move(keys)));
     co_return {};

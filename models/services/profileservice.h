@@ -59,7 +59,7 @@ Q_SIGNALS:
 
 private:
     struct Private;
-    std::unique_ptr<Private> d;
+    std::shared_ptr<Private> d; ///< shared with the coroutines that are under way
 };
 
 } // namespace tacet
