@@ -46,6 +46,8 @@ SkippedKeys SkippedKeys::deserialise(BinaryReader &reader)
     const std::size_t count = reader.u32();
     if (count > kMaxKept)
         reader.fail();
+    else
+        keys.m_entries.reserve(count);
     for (std::size_t i = 0; i < count && !reader.failed(); ++i) {
         const X25519PublicKey ratchetKey{reader.fixed<kX25519Size>()};
         const std::uint32_t number = reader.u32();

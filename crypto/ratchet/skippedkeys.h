@@ -12,6 +12,7 @@ class SkippedKeys
 public:
     static constexpr std::size_t kMaxPerMessage = 1000;
     static constexpr std::size_t kMaxKept = 2000;
+    static constexpr std::size_t kEntrySize = kX25519Size + 4 + MessageKey::kSize; ///< serialised
 
     struct Entry {
         X25519PublicKey ratchetKey;

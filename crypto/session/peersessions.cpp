@@ -53,9 +53,13 @@ std::expected<PeerSessions, StateError> PeerSessions::deserialise(ByteView state
 
 SecretBytes PeerSessions::serialise() const
 {
+    // Growing wipes and copies all over again, which shows when thousands of skipped keys are kept.
     constexpr std::size_t kTypical = 1024;
+    std::size_t expected = kTypical;
+    for (const Session &session : m_sessions)
+        expected += session.skippedKeys() * SkippedKeys::kEntrySize;
     SecretBytes state;
-    state.reserve(kTypical);
+    state.reserve(expected);
     BinaryWriter writer(state);
     writer.u8(kStateVersion);
     writer.u8(m_hasActive ? 1 : 0);
