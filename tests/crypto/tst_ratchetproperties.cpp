@@ -61,6 +61,10 @@ void runOne(std::uint64_t seed, const Keys &keys, Findings &findings)
 class RatchetPropertiesTest : public QObject
 {
     Q_OBJECT
+public:
+    // The long run takes longer than the 5 minutes after which Qt Test ends a function; ctest has a limit, too.
+    RatchetPropertiesTest() { qputenv("QTEST_FUNCTION_TIMEOUT", "7200000"); }
+
 private slots:
     void bothEndsAgreeAfterAnySequence()
     {
