@@ -14,6 +14,9 @@ namespace tacet {
 namespace {
 
 constexpr std::chrono::hours kRepairInterval{1};
+/// How long stored rows are remembered: the database takes no message with an id older than this.
+constexpr std::chrono::hours kRowMemory{24 * 35};
+constexpr int kSettleBatch = 1000;
 
 /// Which messages of this device wait in quarantine.
 Result<QList<MessageId>> unreadableFrom(VaultSession &vault, DeviceId device)
@@ -49,6 +52,20 @@ Task<> Inbox::fetchAll()
     if (!more)
         co_return std::unexpected(more.error());
     co_return {};
+}
+
+Task<> Inbox::settle()
+{
+    const auto core = m_core.shared_from_this();
+    co_return co_await answerOf(core->vault().run([](VaultSession &vault) -> Result<> {
+        QList<QByteArray> keys;
+        do {
+            TACET_TRY_ASSIGN(keys, vault.inbox().unacknowledged(kSettleBatch));
+            TACET_TRY(vault.inbox().markAcknowledged(keys));
+        } while (keys.size() == kSettleBatch);
+        TACET_TRY(vault.inbox().prune(QDateTime::currentDateTimeUtc().addDuration(-kRowMemory)));
+        return {};
+    }));
 }
 
 /// One batch. True if there may be more.

@@ -19,6 +19,9 @@ public:
 
     /// Fetches until nothing waits. A call while one is under way makes that one look once more.
     Task<> fetchAll();
+    /// After a fetchAll(): rows that were acknowledged just before the program died are noted as such, and
+    /// old ones are forgotten.
+    Task<> settle();
 
 Q_SIGNALS:
     /// A batch is in the vault and acknowledged.

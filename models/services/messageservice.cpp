@@ -109,6 +109,11 @@ Task<> MessageService::requeue(MessageId message)
     co_return {};
 }
 
+AsyncResult<int> MessageService::countWaiting()
+{
+    return m_core.vault().run([](VaultSession &vault) { return vault.outbox().count(); });
+}
+
 AsyncResult<QList<Message>> MessageService::search(const QString &words, int limit)
 {
     return m_core.vault().run(

@@ -24,6 +24,8 @@ public:
     AsyncResult<Message> send(ChatId chat, const QString &text);
     /// Puts a failed message into the outbox again.
     AsyncResult<> retry(MessageId message);
+    /// How many messages, marks and other things wait in the outbox.
+    AsyncResult<int> countWaiting();
     /// Full-text search in the vault, newest first.
     AsyncResult<QList<Message>> search(const QString &words, int limit = 50);
 

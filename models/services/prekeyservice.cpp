@@ -89,10 +89,10 @@ Task<PrekeyOrder> PrekeyService::due(PrekeyCounts counts)
 Task<> PrekeyService::publish()
 {
     const auto core = m_core.shared_from_this();
-    reached(CrashPoint::AfterPrekeysStored);
     TACET_CO_TRY_ASSIGN(const PrekeyUpload upload, co_await answerOf(core->vault().run(unpublishedPrekeys)));
     if (!upload.signedPrekey && upload.oneTime.isEmpty() && upload.kem.isEmpty())
         co_return {};
+    reached(CrashPoint::AfterPrekeysStored);
     TACET_CO_TRY(
         co_await answerOf(core->backend().run([upload](BackendSession &db) { return db.prekeys().publish(upload); })));
     reached(CrashPoint::AfterPrekeysPublished);

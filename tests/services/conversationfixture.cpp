@@ -2,14 +2,15 @@
 
 namespace tacet::tests {
 
-namespace {
-
-QCA::SecureArray passphrase()
+QCA::SecureArray testPassphrase()
 {
     return QCA::SecureArray("correct horse battery staple");
 }
 
-} // namespace
+QByteArray describe(const Error &error)
+{
+    return QStringList{errorName(error.code()), error.detail(), error.databaseText()}.join(u' ').toUtf8();
+}
 
 Person::Person(const QString &username)
     : m_username(username)
@@ -17,20 +18,29 @@ Person::Person(const QString &username)
 {
 }
 
+/// The service continues with a vault that has no account yet.
+Result<> Person::makeCheapVault()
+{
+    TACET_TRY(VaultSession::create(directory(), testPassphrase(), kCheapCost));
+    return {};
+}
+
 Result<> Person::create()
 {
+    TACET_TRY(makeCheapVault());
     TACET_TRY(waitFor(m_profile->createWorkspace({.name = QStringLiteral("Test workspace"),
                                                   .username = m_username,
                                                   .displayName = m_username,
-                                                  .passphrase = passphrase()})));
+                                                  .passphrase = testPassphrase()})));
     listen();
     return {};
 }
 
 Result<> Person::join(const EnrolmentLink &link)
 {
+    TACET_TRY(makeCheapVault());
     TACET_TRY(waitFor(m_profile->join(
-        {.link = link, .username = m_username, .displayName = m_username, .passphrase = passphrase()})));
+        {.link = link, .username = m_username, .displayName = m_username, .passphrase = testPassphrase()})));
     listen();
     return {};
 }
@@ -42,9 +52,19 @@ Result<> Person::lock()
 
 Result<> Person::unlock()
 {
-    TACET_TRY(waitFor(m_profile->unlock(passphrase())));
+    TACET_TRY(waitFor(m_profile->unlock(testPassphrase())));
     listen();
     return {};
+}
+
+Result<std::unique_ptr<VaultSession>> Person::openVault()
+{
+    auto opened = VaultSession::open(directory(), testPassphrase());
+    const auto isHeld = [&] { return !opened && opened.error().code() == ErrorCode::AlreadyRunning; };
+    // The executor's thread may still be closing it.
+    for (QDeadlineTimer deadline(10'000); isHeld() && !deadline.hasExpired(); QTest::qWait(20))
+        opened = VaultSession::open(directory(), testPassphrase());
+    return opened;
 }
 
 void Person::listen()

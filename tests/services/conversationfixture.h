@@ -1,5 +1,6 @@
 #pragma once
 #include "models/services/profileservice.h"
+#include "models/vault/vaultsession.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -8,6 +9,27 @@
 #include <memory>
 
 namespace tacet::tests {
+
+/// Cheap on purpose: these tests are about messages, not about guessing passphrases.
+inline constexpr crypto::KdfCost kCheapCost{.memoryKib = 64, .passes = 1, .lanes = 1};
+
+QCA::SecureArray testPassphrase();
+
+/// "damaged: this vault was copied", for failure messages.
+QByteArray describe(const Error &error);
+
+/// Empty if it succeeded.
+template <class T>
+QByteArray faultOf(const Result<T> &result)
+{
+    return result ? QByteArray() : describe(result.error());
+}
+
+#define QVERIFY_RESULT(expr)                                                                                           \
+    do {                                                                                                               \
+        const QByteArray fault = tacet::tests::faultOf(expr);                                                          \
+        QVERIFY2(fault.isEmpty(), fault.constData());                                                                  \
+    } while (false)
 
 /// Waits for a use case's answer with the event loop running.
 template <class T>
@@ -29,6 +51,8 @@ public:
     Result<> join(const EnrolmentLink &link);
     Result<> lock();
     Result<> unlock();
+    /// The vault itself, while the profile is locked: what stands in it, or what a test breaks there.
+    Result<std::unique_ptr<VaultSession>> openVault();
     /// Starts the connection and waits until everything that waited is here.
     bool goOnline();
 
@@ -45,6 +69,7 @@ public:
 
 private:
     void listen();
+    Result<> makeCheapVault();
 
     QTemporaryDir m_folder;
     QString m_username;

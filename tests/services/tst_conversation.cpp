@@ -5,14 +5,6 @@
 using namespace tacet;
 using namespace tacet::tests;
 
-#define QVERIFY_RESULT(expr)                                                                                           \
-    do {                                                                                                               \
-        const auto verified = (expr);                                                                                  \
-        QVERIFY2(verified, verified ? ""                                                                               \
-                                    : qPrintable(errorName(verified.error().code()) + ": " +                           \
-                                                 verified.error().detail() + " " + verified.error().databaseText()));  \
-    } while (false)
-
 class ConversationTest : public QObject
 {
     Q_OBJECT
