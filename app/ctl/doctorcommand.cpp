@@ -2,6 +2,7 @@
 
 #include "app/ctl/findingtext.h"
 #include "app/ctl/waiting.h"
+#include "models/services/workspaceservice.h"
 
 #include <algorithm>
 
@@ -11,6 +12,19 @@ namespace {
 
 constexpr std::chrono::seconds kConnectTimeout{30};
 constexpr int kExitUnwell = 1;
+
+QCoro::Task<Finding> lookAtMigrations(WorkspaceAddress address)
+{
+    Finding finding{.check = Finding::Check::Migrations};
+    WorkspaceService workspace(address);
+    const auto status = co_await answerOf(workspace.migrations());
+    if (status)
+        finding.measured = status->pending.size();
+    else
+        finding.reason = status.error().code();
+    finding.good = status && status->pending.isEmpty();
+    co_return finding;
+}
 
 } // namespace
 
@@ -29,9 +43,11 @@ QCoro::Task<int> DoctorCommand::examine(Context &context, AccountSession &sessio
     const QDeadlineTimer deadline(kConnectTimeout);
     while (!isSettled(connection.state()) && !deadline.hasExpired())
         co_await signalOrDeadline(&connection, &ConnectionService::stateChanged, deadline);
-    const auto findings = co_await answerOf(session.doctor().examine());
+    auto findings = co_await answerOf(session.doctor().examine());
     if (!findings)
         co_return context.output().failure(findings.error());
+    if (session.account().workspace.place == WorkspaceAddress::Place::ThisComputer)
+        findings->append(co_await lookAtMigrations(session.account().workspace));
     for (const Finding &finding : *findings) {
         const QString mark = finding.good ? QStringLiteral("ok    ") : QStringLiteral("WRONG ");
         context.output().result(mark + sentenceFor(finding), documentOf(finding));

@@ -19,7 +19,8 @@ QString goodSentence(const Finding &finding)
     case Check::Connection: return QStringLiteral("the database is reached");
     case Check::ServerVersion:
         return QStringLiteral("PostgreSQL %1.%2").arg(finding.measured / 10'000).arg(finding.measured % 10'000);
-    case Check::SchemaVersion: return QStringLiteral("the database is at version %1").arg(finding.measured);
+    case Check::SchemaVersion: return QStringLiteral("database and program speak version %1").arg(finding.measured);
+    case Check::Migrations: return QStringLiteral("all migrations are applied");
     case Check::Role: return QStringLiteral("the database knows this device and its role");
     case Check::Clock: return QStringLiteral("this clock and the database's differ by %1 ms").arg(finding.measured);
     case Check::SignedPrekey: return QStringLiteral("a signed prekey is published");
@@ -46,6 +47,10 @@ QString badSentence(const Finding &finding)
     case Check::SchemaVersion:
         return finding.measured < finding.expected ? explain(Error(ErrorCode::SchemaTooOld))
                                                    : explain(Error(ErrorCode::SchemaTooNew));
+    case Check::Migrations:
+        return finding.reason
+                   ? explain(Error(*finding.reason))
+                   : QStringLiteral("Migrations are missing: %1. Run: tacetctl migrate up").arg(finding.measured);
     case Check::Role:
         return QStringLiteral("The database knows this device as another account or with another role. Ask an "
                               "administrator.");
@@ -75,6 +80,7 @@ QString nameOf(Check check)
     case Check::Connection: return QStringLiteral("connection");
     case Check::ServerVersion: return QStringLiteral("postgresql");
     case Check::SchemaVersion: return QStringLiteral("database-version");
+    case Check::Migrations: return QStringLiteral("migrations");
     case Check::Role: return QStringLiteral("role");
     case Check::Clock: return QStringLiteral("clock");
     case Check::SignedPrekey: return QStringLiteral("signed-prekey");

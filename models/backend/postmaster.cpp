@@ -1,5 +1,6 @@
 #include "models/backend/postmaster.h"
 
+#include <cerrno>
 #include <csignal>
 #include <fcntl.h>
 #include <fstream>
@@ -15,12 +16,32 @@ namespace {
 constexpr std::chrono::milliseconds kPollPause{10};
 constexpr auto kServerName = "postgres";
 
+bool isSame(const struct stat &one, const struct stat &other)
+{
+    return one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
 // /proc shows the name of a process to everybody, its working directory to its own user only.
 bool isNamedPostgres(const std::string &process)
 {
     std::ifstream file(process + "/comm");
     std::string name;
     return std::getline(file, name) && name == kServerName;
+}
+
+// Whether the process was started with `-D` and this directory. Its command line may be read from
+// another user namespace too, where its working directory may not.
+bool wasStartedOn(const std::string &process, const struct stat &directory)
+{
+    std::ifstream file(process + "/cmdline", std::ios::binary);
+    std::string argument;
+    while (std::getline(file, argument, '\0')) {
+        if (argument != "-D" || !std::getline(file, argument, '\0'))
+            continue;
+        struct stat named{};
+        return stat(argument.c_str(), &named) == 0 && isSame(named, directory);
+    }
+    return false;
 }
 
 } // namespace
@@ -32,9 +53,11 @@ bool runsOn(pid_t pid, const std::string &data)
     const std::string process = "/proc/" + std::to_string(pid);
     struct stat working{};
     struct stat directory{};
-    return isNamedPostgres(process) && stat((process + "/cwd").c_str(), &working) == 0 &&
-           stat(data.c_str(), &directory) == 0 && working.st_dev == directory.st_dev &&
-           working.st_ino == directory.st_ino;
+    if (!isNamedPostgres(process) || stat(data.c_str(), &directory) != 0)
+        return false;
+    if (stat((process + "/cwd").c_str(), &working) == 0)
+        return isSame(working, directory);
+    return errno == EACCES && wasStartedOn(process, directory);
 }
 
 pid_t find(const std::string &data)

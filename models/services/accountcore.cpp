@@ -22,6 +22,8 @@ AccountCore::AccountCore(std::unique_ptr<VaultExecutor> vault, std::unique_ptr<B
     , m_messages(*this)
     , m_people(*this)
     , m_enrolment(*this)
+    , m_devices(*this)
+    , m_doctor(*this)
     , m_outbox(*this)
     , m_inbox(*this)
     , m_connection(*this)

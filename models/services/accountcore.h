@@ -3,6 +3,8 @@
 #include "models/executor/executor.h"
 #include "models/services/chatservice.h"
 #include "models/services/connectionservice.h"
+#include "models/services/deviceservice.h"
+#include "models/services/doctorservice.h"
 #include "models/services/enrolmentservice.h"
 #include "models/services/inbox.h"
 #include "models/services/localkeys.h"
@@ -44,6 +46,8 @@ public:
     MessageService &messages() { return m_messages; }
     PeopleService &people() { return m_people; }
     EnrolmentService &enrolment() { return m_enrolment; }
+    DeviceService &devices() { return m_devices; }
+    DoctorService &doctor() { return m_doctor; }
     PeerDirectory &directory() { return m_directory; }
     PrekeyService &prekeys() { return m_prekeys; }
     Outbox &outbox() { return m_outbox; }
@@ -70,6 +74,8 @@ private:
     MessageService m_messages;
     PeopleService m_people;
     EnrolmentService m_enrolment;
+    DeviceService m_devices;
+    DoctorService m_doctor;
     Outbox m_outbox;
     Inbox m_inbox;
     ConnectionService m_connection;

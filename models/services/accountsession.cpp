@@ -39,6 +39,16 @@ EnrolmentService &AccountSession::enrolment()
     return m_core->enrolment();
 }
 
+DeviceService &AccountSession::devices()
+{
+    return m_core->devices();
+}
+
+DoctorService &AccountSession::doctor()
+{
+    return m_core->doctor();
+}
+
 ConnectionService &AccountSession::connection()
 {
     return m_core->connection();

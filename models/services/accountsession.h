@@ -2,6 +2,8 @@
 #include "models/domain/account.h"
 #include "models/services/chatservice.h"
 #include "models/services/connectionservice.h"
+#include "models/services/deviceservice.h"
+#include "models/services/doctorservice.h"
 #include "models/services/enrolmentservice.h"
 #include "models/services/messageservice.h"
 #include "models/services/peopleservice.h"
@@ -23,6 +25,8 @@ public:
     MessageService &messages();
     PeopleService &people();
     EnrolmentService &enrolment();
+    DeviceService &devices();
+    DoctorService &doctor();
     ConnectionService &connection();
 
 private:

@@ -58,7 +58,7 @@ QList<Finding> prekeyFindings(const PrekeyCounts &counts)
 Result<QList<Finding>> lookAtDatabase(BackendSession &db, const Account &account, qint64 vaultCounter)
 {
     const QDateTime before = QDateTime::currentDateTimeUtc();
-    TACET_TRY_ASSIGN(const Hello hello, db.session().hello(kTenantSchemaVersion));
+    TACET_TRY_ASSIGN(const Hello hello, db.session().hello(kTenantInterface));
     const QDateTime after = QDateTime::currentDateTimeUtc();
     const bool isKnown = hello.workspace == account.workspace.id && hello.user == account.user &&
                          hello.device == account.device && hello.role == account.role;
@@ -69,9 +69,9 @@ Result<QList<Finding>> lookAtDatabase(BackendSession &db, const Account &account
          .measured = server,
          .expected = DatabaseConnection::kServerFloor},
         {.check = Check::SchemaVersion,
-         .good = hello.schemaVersion == kTenantSchemaVersion,
+         .good = hello.schemaVersion == kTenantInterface,
          .measured = hello.schemaVersion,
-         .expected = kTenantSchemaVersion},
+         .expected = kTenantInterface},
         {.check = Check::Role, .good = isKnown},
         {.check = Check::VaultCounter,
          .good = vaultCounter == hello.deviceCounter,

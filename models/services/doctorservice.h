@@ -17,7 +17,8 @@ struct Finding {
         Outbox,          ///< `measured` entries wait
         Connection,      ///< the database is reached
         ServerVersion,   ///< PQserverVersion() in `measured`, the floor in `expected`
-        SchemaVersion,   ///< of the database in `measured`, of the program in `expected`
+        SchemaVersion,   ///< the database's interface in `measured`, the program's in `expected`
+        Migrations,      ///< `measured` are missing; looked at by who may (WorkspaceService)
         Role,            ///< the database knows this device as this account with this role
         Clock,           ///< `measured` milliseconds ahead of the database's, at most `expected`
         SignedPrekey,    ///< id in `measured`, 0 if none is published
