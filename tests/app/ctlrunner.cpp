@@ -33,9 +33,11 @@ QString CtlRun::errorName() const
     return errors.isEmpty() ? QString() : errors.last().value(QLatin1StringView("error")).toString();
 }
 
-QByteArray CtlRun::describe() const
+QString CtlRun::describe() const
 {
-    return "exit code " + QByteArray::number(exitCode) + "\noutput: " + output + "\nerrors: " + errorOutput;
+    return QStringLiteral("exit code %1\noutput: %2\nerrors: %3")
+        .arg(exitCode)
+        .arg(QString::fromUtf8(output), QString::fromUtf8(errorOutput));
 }
 
 CtlRunner::CtlRunner(const QString &profile, const QString &passphrase)

@@ -20,7 +20,7 @@ struct CtlRun {
     /// "wrong-passphrase", from standard error.
     QString errorName() const;
     /// For failure messages.
-    QByteArray describe() const;
+    QString describe() const;
 };
 
 /// One profile and how tacetctl is run on it, with --json unless said otherwise.

@@ -140,7 +140,7 @@ private slots:
         const CtlRunner nobody("/nonexistent/profile", "unused");
         const CtlRun run = nobody.run(arguments);
         QCOMPARE(run.exitCode, 2);
-        QVERIFY2(run.isJson, run.describe());
+        QVERIFY2(run.isJson, qPrintable(run.describe()));
         QVERIFY(run.output.isEmpty());
         QCOMPARE(run.errorName(), "invalid-input");
     }

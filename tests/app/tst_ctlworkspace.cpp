@@ -11,7 +11,11 @@
 
 using namespace tacet::tests;
 
-#define VERIFY_DONE(run) QVERIFY2((run).exitCode == 0 && (run).isJson, (run).describe())
+#define VERIFY_DONE(run)                                                                                               \
+    do {                                                                                                               \
+        const CtlRun done = (run);                                                                                     \
+        QVERIFY2(done.exitCode == 0 && done.isJson, qPrintable(done.describe()));                                      \
+    } while (false)
 
 /// What the person who keeps the computer does: the database's life, its migrations, the doctor.
 class CtlWorkspaceTest : public QObject
@@ -68,7 +72,7 @@ private slots:
         QVERIFY(status.line().value("pid").toInteger() > 1);
         const CtlRun uri = m_owner.run({"workspace", "uri"});
         VERIFY_DONE(uri);
-        QVERIFY2(uri.text("uri").startsWith("postgresql://"), uri.describe());
+        QVERIFY2(uri.text("uri").startsWith("postgresql://"), qPrintable(uri.describe()));
         VERIFY_DONE(m_owner.run({"workspace", "stop"}));
         QCOMPARE(state(), "stopped");
         const CtlRun refused = m_owner.run({"workspace", "uri"});
@@ -98,7 +102,7 @@ private slots:
             m_owner.start(*starts.back(), {"workspace", "start", "--foreground", "--cluster", m_directory});
         }
         for (const auto &start : starts) {
-            QVERIFY2(start->waitForReadyRead(60'000), start->readAllStandardError());
+            QVERIFY2(start->waitForReadyRead(60'000), start->readAllStandardError().constData());
             QCOMPARE(start->readAllStandardOutput(), "running\n");
         }
         QCOMPARE(postmasters(), 1);
@@ -117,7 +121,7 @@ private slots:
         VERIFY_DONE(doctor);
         QVERIFY(doctor.lines.size() >= 10);
         for (const QJsonObject &finding : doctor.lines)
-            QVERIFY2(finding.value("ok").toBool(), doctor.describe());
+            QVERIFY2(finding.value("ok").toBool(), qPrintable(doctor.describe()));
     }
 
     void migrationsGoDownAndUpAndTheDoctorNotices()

@@ -19,7 +19,7 @@ private slots:
         const QByteArray errors = demo.readAllStandardError();
         const QJsonObject last =
             QJsonDocument::fromJson(demo.readAllStandardOutput().trimmed().split('\n').last()).object();
-        QVERIFY2(!last.isEmpty(), errors);
+        QVERIFY2(!last.isEmpty(), errors.constData());
         QVERIFY(last.value("sent").toInt() >= 10);
         QCOMPARE(last.value("received").toInt(), last.value("sent").toInt());
         QCOMPARE(last.value("decrypted").toInt(), last.value("sent").toInt());

@@ -7,12 +7,17 @@
 
 using namespace tacet::tests;
 
-#define VERIFY_DONE(run) QVERIFY2((run).exitCode == 0 && (run).isJson, (run).describe())
+#define VERIFY_DONE(run)                                                                                               \
+    do {                                                                                                               \
+        const CtlRun done = (run);                                                                                     \
+        QVERIFY2(done.exitCode == 0 && done.isJson, qPrintable(done.describe()));                                      \
+    } while (false)
 #define VERIFY_REFUSED(run, name)                                                                                      \
     do {                                                                                                               \
-        QVERIFY2((run).exitCode == 1 && (run).isJson, (run).describe());                                               \
-        QCOMPARE((run).errorName(), QStringLiteral(name));                                                             \
-        QVERIFY2((run).output.isEmpty(), (run).describe());                                                            \
+        const CtlRun refused = (run);                                                                                  \
+        QVERIFY2(refused.exitCode == 1 && refused.isJson, qPrintable(refused.describe()));                             \
+        QCOMPARE(refused.errorName(), QStringLiteral(name));                                                           \
+        QVERIFY2(refused.output.isEmpty(), qPrintable(refused.describe()));                                            \
     } while (false)
 
 /// The real program, from an empty folder on: the tests tell one story and build on each other.
@@ -92,7 +97,7 @@ private slots:
         const CtlRunner nobody(m_folder.filePath("nobody"), "does not matter");
         const CtlRun run = nobody.run({"chats"});
         VERIFY_REFUSED(run, "not-found");
-        QVERIFY2(run.errorOutput.contains("workspace create"), run.describe());
+        QVERIFY2(run.errorOutput.contains("workspace create"), qPrintable(run.describe()));
         QVERIFY(!QDir(m_folder.filePath("nobody")).exists());
     }
 
@@ -142,7 +147,7 @@ private slots:
             QVERIFY(!line.contains(QLatin1StringView("text")));
             about += line.value("id").toString();
         }
-        QVERIFY2(about.contains(id), marks.describe());
+        QVERIFY2(about.contains(id), qPrintable(marks.describe()));
         QCOMPARE(m_alice.run({"history", "--with", "bob", "--limit", "1"}).text("state"), "read");
     }
 
@@ -151,6 +156,7 @@ private slots:
         const QByteArray text = "first line\n  second line with \"quotes\" and ☕\n";
         VERIFY_DONE(m_bob.runWithInput({"send", "--to", "alice", "--file", "-"}, text));
         const CtlRun received = m_alice.run({"receive", "--timeout", "10"});
+        QVERIFY2(ofKind(received, "message").size() == 1, qPrintable(received.describe()));
         QCOMPARE(textsOf(ofKind(received, "message")), QStringList{QString::fromUtf8(text.chopped(1))});
         VERIFY_REFUSED(m_bob.runWithInput({"send", "--to", "alice", "--file", "-"}, "\xff\xfe"), "invalid-input");
     }
@@ -165,7 +171,7 @@ private slots:
         const CtlRun people = m_alice.runForPeople({"history", "--with", "bob", "--limit", "1"});
         QCOMPARE(people.exitCode, 0);
         for (const char *command : {"\x1b", "\x07", "\xc2\x9b", "\xe2\x80\xae", "\nalice: forged"}) {
-            QVERIFY2(!people.output.contains(command), people.describe());
+            QVERIFY2(!people.output.contains(command), qPrintable(people.describe()));
             QVERIFY(!json.output.chopped(1).contains(command));
         }
     }
@@ -202,8 +208,8 @@ private slots:
         QCOMPARE(m_alice.run({"contacts"}).text("username"), "bob");
         VERIFY_DONE(m_alice.run({"contacts", "block", "carol"}));
         const CtlRunner carol(m_folder.filePath("carol"), "carol sings at dawn");
-        const CtlRun refused = carol.run({"send", "--to", "alice", "hello?"});
-        QVERIFY2(refused.exitCode == 1, refused.describe());
+        const CtlRun unheard = carol.run({"send", "--to", "alice", "hello?"});
+        QVERIFY2(unheard.exitCode == 1, qPrintable(unheard.describe()));
         VERIFY_DONE(m_alice.run({"contacts", "unblock", "carol"}));
         VERIFY_REFUSED(m_alice.run({"contacts", "add", "nobody_here"}), "not-found");
     }
