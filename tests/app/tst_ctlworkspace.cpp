@@ -60,7 +60,7 @@ private slots:
     void theDatabaseStopsWithItsLastUser()
     {
         QTRY_COMPARE_WITH_TIMEOUT(state(), QStringLiteral("stopped"), 30'000);
-        QCOMPARE(postmasters(), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(postmasters(), 0, 30'000);
     }
 
     void startedItStaysUntilItIsStopped()
