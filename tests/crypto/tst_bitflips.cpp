@@ -64,6 +64,10 @@ public:
         const bool accepted = receiver.receive(flipped(message, bit), kTestEpoch).has_value();
         return !accepted && receiver.sessions.serialise() == m_before;
     }
+    bool refusesWhole(PeerDevice &receiver, const PairwiseMessage &message) const
+    {
+        return !receiver.receive(message, kTestEpoch) && receiver.sessions.serialise() == m_before;
+    }
     void watch(const PeerDevice &receiver) { m_before = receiver.sessions.serialise(); }
 
     PeerDevice alice{published().alice, published().bob};
@@ -117,6 +121,21 @@ private slots:
             QVERIFY2(flips.refused(*receiver, message, bit), qPrintable(QString::number(bit)));
         qInfo("%d bits flipped, 0 accepted, 0 changes", flips.tried());
         QVERIFY(receiver->receive(message, kTestEpoch));
+    }
+
+    void cutAndLongerHandshakesConsumeNothing()
+    {
+        Flips flips;
+        const PairwiseMessage message = flips.sent(flips.alice, flips.bob);
+        flips.watch(flips.bob);
+        const std::size_t whole = message.keyExchange->size();
+        for (const std::size_t size : {std::size_t{0}, std::size_t{1}, std::size_t{80}, whole - 1, whole + 1}) {
+            PairwiseMessage changed = message;
+            changed.keyExchange->resize(size);
+            QVERIFY2(flips.refusesWhole(flips.bob, changed), qPrintable(QString::number(size)));
+        }
+        const auto read = flips.bob.receive(message, kTestEpoch);
+        QVERIFY(read && read->usedOneTimePrekeyId && read->usedKemPrekeyId);
     }
 
     void sampledBitsOfALongConversation()

@@ -11,8 +11,7 @@
 namespace tacet::test {
 
 /// What an OMEMO 2 device publishes, with one of its one-time prekeys.
-struct OmemoBundle
-{
+struct OmemoBundle {
     std::array<std::byte, 32> identity;      ///< Ed25519
     std::array<std::byte, 32> signedPrekey;  ///< X25519
     std::array<std::byte, 64> signature;     ///< Ed25519 over signedPrekey, unlabelled
@@ -22,8 +21,7 @@ struct OmemoBundle
 };
 
 /// A serialised OMEMOKeyExchange (first messages) or OMEMOAuthenticatedMessage.
-struct OmemoMessage
-{
+struct OmemoMessage {
     enum class Kind { KeyExchange, Authenticated };
     Kind kind = Kind::Authenticated;
     std::vector<std::byte> bytes;

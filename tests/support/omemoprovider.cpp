@@ -115,8 +115,7 @@ void sha512Cleanup(void *context, void *)
     EVP_MD_CTX_free(static_cast<EVP_MD_CTX *>(context));
 }
 
-struct CipherContext
-{
+struct CipherContext {
     EVP_CIPHER_CTX *handle = EVP_CIPHER_CTX_new();
     CipherContext() = default;
     CipherContext(const CipherContext &) = delete;
