@@ -52,7 +52,7 @@ struct ProfileService::Private : std::enable_shared_from_this<ProfileService::Pr
     Task<Enrolled> redeem(PendingEnrolment pending, EnrolmentRequest *request);
     Task<> useAccount(AccountRecord record);
     QCoro::Task<> abandon(Error error);
-    Task<> guarded(Task<> work);
+    Task<> guarded(std::function<Task<>()> work);
     Result<> begin();
     void progress(Step step) const;
 
@@ -90,17 +90,17 @@ AccountSession *ProfileService::session()
 
 AsyncResult<> ProfileService::createWorkspace(const NewWorkspace &choice)
 {
-    return asFuture(d->guarded(d->create(choice)));
+    return asFuture(d->guarded([d = d, choice] { return d->create(choice); }));
 }
 
 AsyncResult<> ProfileService::join(const NewMember &choice)
 {
-    return asFuture(d->guarded(d->joinBy(choice)));
+    return asFuture(d->guarded([d = d, choice] { return d->joinBy(choice); }));
 }
 
 AsyncResult<> ProfileService::unlock(const QCA::SecureArray &passphrase)
 {
-    return asFuture(d->guarded(d->open(passphrase)));
+    return asFuture(d->guarded([d = d, passphrase] { return d->open(passphrase); }));
 }
 
 AsyncResult<> ProfileService::lock()
@@ -114,11 +114,12 @@ AsyncResult<> ProfileService::lock()
     return done.future();
 }
 
-/// Whatever fails on the way leaves nothing open.
-Task<> ProfileService::Private::guarded(Task<> work)
+/// One use case at a time; whatever fails on the way leaves nothing open.
+Task<> ProfileService::Private::guarded(std::function<Task<>()> work)
 {
     const auto self = shared_from_this();
-    const Result<> done = co_await work;
+    TACET_CO_TRY(begin());
+    const Result<> done = co_await work();
     busy = false;
     if (!done && done.error().code() != ErrorCode::AlreadyExists)
         co_await abandon(done.error());
@@ -176,7 +177,6 @@ Task<> ProfileService::Private::create(NewWorkspace choice)
     const auto self = shared_from_this();
     TACET_CO_TRY(checkedUsername(choice.username));
     TACET_CO_TRY_ASSIGN(const QString name, checkedDisplayName(choice.name));
-    TACET_CO_TRY(begin());
     TACET_CO_TRY(co_await openVault(choice.passphrase, openOrCreate));
     TACET_CO_TRY_ASSIGN(const auto interrupted, co_await answerOf(vault->run(pendingEnrolment)));
     EnrolmentLink link;
@@ -185,8 +185,9 @@ Task<> ProfileService::Private::create(NewWorkspace choice)
     } else {
         progress(Step::StartingDatabase);
         const auto founded = std::make_shared<EnrolmentLink>();
-        TACET_CO_TRY(co_await answerOf(
-            backend->open([path = directory, name, founded] { return foundWorkspace(path, name, *founded); })));
+        TACET_CO_TRY(co_await answerOf(backend->open([path = directory, name, founded, server = choice.server] {
+            return server ? foundWorkspaceOn(*server, name, *founded) : foundWorkspace(path, name, *founded);
+        })));
         link = *founded;
     }
     co_return co_await enrol(link, choice.username, choice.displayName);
@@ -196,7 +197,6 @@ Task<> ProfileService::Private::joinBy(NewMember choice)
 {
     const auto self = shared_from_this();
     TACET_CO_TRY(checkedUsername(choice.username));
-    TACET_CO_TRY(begin());
     TACET_CO_TRY(co_await openVault(choice.passphrase, openOrCreate));
     co_return co_await enrol(choice.link, choice.username, choice.displayName);
 }
@@ -242,7 +242,6 @@ Task<Enrolled> ProfileService::Private::redeem(PendingEnrolment pending, Enrolme
 Task<> ProfileService::Private::open(QCA::SecureArray passphrase)
 {
     const auto self = shared_from_this();
-    TACET_CO_TRY(begin());
     TACET_CO_TRY(co_await openVault(passphrase, VaultSession::open));
     TACET_CO_TRY_ASSIGN(const auto record,
                         co_await answerOf(vault->run([](VaultSession &opened) { return opened.account().find(); })));

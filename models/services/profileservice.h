@@ -4,14 +4,27 @@
 
 #include <QtCrypto>
 
+#include <optional>
+
 namespace tacet {
 
-/// What the person chose when making a workspace on this computer.
+/// A PostgreSQL server on the network, and who may make databases and roles there. The administrator's
+/// password is used once and stored nowhere.
+struct WorkspaceServer {
+    QString host;
+    quint16 port = 5432;
+    QByteArray rootCertificate; ///< PEM that the server's certificate must chain to; empty = the system's
+    QString administrator;
+    QCA::SecureArray password;
+};
+
+/// What the person chose when making a workspace, on this computer or on a server.
 struct NewWorkspace {
     QString name;
     QString username;
     QString displayName;
     QCA::SecureArray passphrase;
+    std::optional<WorkspaceServer> server = {};
 };
 
 /// What the person chose when joining one.
