@@ -25,13 +25,14 @@ Result<> Person::makeCheapVault()
     return {};
 }
 
-Result<> Person::create()
+Result<> Person::create(const std::optional<WorkspaceServer> &server)
 {
     TACET_TRY(makeCheapVault());
     TACET_TRY(waitFor(m_profile->createWorkspace({.name = QStringLiteral("Test workspace"),
                                                   .username = m_username,
                                                   .displayName = m_username,
-                                                  .passphrase = testPassphrase()})));
+                                                  .passphrase = testPassphrase(),
+                                                  .server = server})));
     listen();
     return {};
 }

@@ -47,7 +47,7 @@ public:
     explicit Person(const QString &username);
 
     /// Makes a workspace on this computer with this account as its owner.
-    Result<> create();
+    Result<> create(const std::optional<WorkspaceServer> &server = {});
     Result<> join(const EnrolmentLink &link);
     Result<> lock();
     Result<> unlock();
