@@ -2,7 +2,7 @@
 #
 #   tacet_library(name SOURCES… )       a static library with the product's warnings and precompiled header
 #   tacet_executable(name SOURCES… )    a program
-#   tacet_test(name SOURCES… LIBS… )    a Qt Test program, run by ctest under that name
+#   tacet_test(name SOURCES… LIBS… [GUI]) a Qt Test program, run by ctest under that name; GUI: with widgets
 #   tacet_bench(name SOURCES… LIBS… )   a benchmark program, run by ./check bench
 
 add_library(tacet_flags INTERFACE)
@@ -67,7 +67,12 @@ function(tacet_test name)
     target_link_libraries(${name} PRIVATE tacet_flags Qt6::Test ${arg_LIBS})
     target_compile_definitions(${name} PRIVATE TACET_SOURCE_DIR="${CMAKE_SOURCE_DIR}" TACET_BINARY_DIR="${CMAKE_BINARY_DIR}")
     set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
-    target_precompile_headers(${name} REUSE_FROM tacet_test_pch)
+    # A precompiled header fits only the Qt modules that it was made with.
+    if(arg_GUI)
+        target_precompile_headers(${name} REUSE_FROM tacet_gui_test_pch)
+    else()
+        target_precompile_headers(${name} REUSE_FROM tacet_test_pch)
+    endif()
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 300)
     endif()

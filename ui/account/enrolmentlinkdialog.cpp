@@ -1,5 +1,6 @@
 #include "ui/account/enrolmentlinkdialog.h"
 
+#include "ui/widgets/dialogsize.h"
 #include "ui/widgets/errorbanner.h"
 #include "ui/widgets/qrcode.h"
 #include "ui/widgets/symbolicicon.h"
@@ -12,7 +13,6 @@
 #include <QLocale>
 #include <QMimeData>
 #include <QPushButton>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace tacet {
@@ -26,7 +26,6 @@ constexpr int kCodeSide = 320;
 
 EnrolmentLinkDialog::EnrolmentLinkDialog(QWidget *parent)
     : QDialog(parent)
-    , m_pages(new QStackedWidget)
     , m_banner(new ErrorBanner)
 {
     setObjectName(QStringLiteral("enrolmentLinkDialog"));
@@ -36,17 +35,20 @@ EnrolmentLinkDialog::EnrolmentLinkDialog(QWidget *parent)
                                    tr("A link lets one person into the workspace, once. Give it only to that person: "
                                       "in person, or over a channel you trust."));
     sentence->setTone("muted");
-    m_pages->addWidget(buildChoice());
-    m_pages->addWidget(buildLink());
+    m_choice = buildChoice();
+    m_result = buildLink();
+    m_result->hide();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::kLarge, space::kLarge, space::kLarge, space::kLarge);
     column->setSpacing(space::kMedium);
     column->addWidget(new TextLabel(TextLevel::Heading, tr("Invite somebody")));
     column->addWidget(sentence);
     column->addWidget(m_banner);
-    column->addWidget(m_pages);
+    column->addWidget(m_choice);
+    column->addWidget(m_result);
     m_clock.setInterval(std::chrono::seconds(1));
     connect(&m_clock, &QTimer::timeout, this, &EnrolmentLinkDialog::refreshExpiry);
+    fitHeight(*this);
 }
 
 QWidget *EnrolmentLinkDialog::buildChoice()
@@ -71,15 +73,13 @@ QWidget *EnrolmentLinkDialog::buildChoice()
     column->setSpacing(space::kMedium);
     column->addWidget(m_lifetime);
     column->addWidget(m_make);
-    column->addStretch();
     return page;
 }
 
 QWidget *EnrolmentLinkDialog::buildLink()
 {
     auto *page = new QWidget;
-    m_code = new QrCodeWidget;
-    m_code->setFixedSize(kCodeSide, kCodeSide);
+    m_code = new QrCodeWidget(kCodeSide);
     m_code->setAccessibleName(tr("QR code of the link"));
     m_text = new QLineEdit;
     m_text->setObjectName(QStringLiteral("linkText"));
@@ -117,16 +117,18 @@ void EnrolmentLinkDialog::setLink(const EnrolmentLink &link)
     m_text->setText(text);
     m_text->setCursorPosition(0);
     m_expires = link.expires;
-    m_pages->setCurrentIndex(1);
+    m_choice->hide();
+    m_result->show();
     m_clock.start();
     refreshExpiry();
-    adjustSize();
+    fitHeight(*this);
 }
 
 void EnrolmentLinkDialog::showError(ErrorCode code)
 {
     m_make->setEnabled(true);
     m_banner->showError(code);
+    fitHeight(*this);
 }
 
 void EnrolmentLinkDialog::refreshExpiry()

@@ -9,7 +9,6 @@
 class QComboBox;
 class QLineEdit;
 class QPushButton;
-class QStackedWidget;
 
 namespace tacet {
 
@@ -35,7 +34,8 @@ private:
     QWidget *buildLink();
     void refreshExpiry();
 
-    QStackedWidget *m_pages;
+    QWidget *m_choice;
+    QWidget *m_result;
     ErrorBanner *m_banner;
     QComboBox *m_lifetime;
     QPushButton *m_make;

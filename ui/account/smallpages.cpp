@@ -28,6 +28,16 @@ void centre(QWidget &page, QWidget *column)
     column->setFixedWidth(kColumnWidth);
 }
 
+/// A push button as large as the labels inside it.
+class CardButton final : public QPushButton
+{
+public:
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override { return layout()->totalHeightForWidth(width); }
+    QSize sizeHint() const override { return {kColumnWidth, heightForWidth(kColumnWidth)}; }
+    QSize minimumSizeHint() const override { return sizeHint(); }
+};
+
 } // namespace
 
 WelcomePage::WelcomePage(QWidget *parent)
@@ -67,7 +77,7 @@ WelcomePage::WelcomePage(QWidget *parent)
 QPushButton *WelcomePage::makeCard(const QString &name, const QString &icon, const QString &title,
                                    const QString &sentence)
 {
-    auto *card = new QPushButton;
+    auto *card = new CardButton;
     card->setObjectName(name);
     card->setProperty("kind", QStringLiteral("card"));
     card->setAccessibleName(title);
@@ -88,7 +98,6 @@ QPushButton *WelcomePage::makeCard(const QString &name, const QString &icon, con
     row->addLayout(words, 1);
     for (QLabel *label : card->findChildren<QLabel *>())
         label->setAttribute(Qt::WA_TransparentForMouseEvents);
-    card->setMinimumHeight(row->totalHeightForWidth(kColumnWidth));
     return card;
 }
 

@@ -1,5 +1,6 @@
 #include "ui/chat/safetynumberdialog.h"
 
+#include "ui/widgets/dialogsize.h"
 #include "ui/widgets/displaytext.h"
 #include "ui/widgets/errorbanner.h"
 #include "ui/widgets/qrcode.h"
@@ -21,6 +22,7 @@ constexpr int kGroups = 12;
 constexpr int kGroupDigits = 5;
 constexpr int kColumns = 4;
 constexpr int kWidth = 520;
+constexpr int kCodeSide = 200;
 
 } // namespace
 
@@ -52,8 +54,7 @@ QWidget *SafetyNumberDialog::buildCard()
 {
     auto *card = new QFrame;
     card->setObjectName(QStringLiteral("card"));
-    m_code = new QrCodeWidget;
-    m_code->setFixedSize(m_code->sizeHint());
+    m_code = new QrCodeWidget(kCodeSide);
     m_code->setAccessibleName(tr("QR code of the safety number"));
     auto *digits = new QGridLayout;
     digits->setHorizontalSpacing(space::kLarge);
@@ -129,6 +130,7 @@ void SafetyNumberDialog::setPerson(const Person &person)
 void SafetyNumberDialog::showError(ErrorCode code)
 {
     m_banner->showError(code);
+    fitHeight(*this);
 }
 
 void SafetyNumberDialog::refresh()
@@ -158,6 +160,7 @@ void SafetyNumberDialog::refresh()
     m_copy->setEnabled(hasNumber);
     m_verify->setEnabled(hasNumber);
     m_acceptUnseen->setEnabled(hasNumber);
+    fitHeight(*this);
 }
 
 } // namespace tacet

@@ -13,7 +13,6 @@ namespace {
 
 constexpr int kQuietModules = 4; // ISO/IEC 18004
 constexpr int kPictureScale = 8;
-constexpr int kSide = 232;
 
 } // namespace
 
@@ -33,18 +32,19 @@ std::optional<QImage> qrImage(const QByteArray &data)
     return image;
 }
 
-QrCodeWidget::QrCodeWidget(QWidget *parent)
+QrCodeWidget::QrCodeWidget(int side, QWidget *parent)
     : QWidget(parent)
+    , m_side(side)
 {
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
-    policy.setHeightForWidth(true);
-    setSizePolicy(policy);
-    setMinimumSize(kSide / 2, kSide / 2);
+    setFixedSize(side, side);
 }
 
 void QrCodeWidget::setData(const QByteArray &content)
 {
     m_modules = qrImage(content).value_or(QImage());
+    const int modules = m_modules.width() + 2 * kQuietModules;
+    const int shown = modules * std::max(1, qRound(double(m_side) / modules));
+    setFixedSize(shown, shown);
     update();
 }
 
@@ -59,11 +59,6 @@ QImage QrCodeWidget::picture() const
     painter.drawImage(kQuietModules, kQuietModules, m_modules);
     painter.end();
     return picture.scaled(picture.size() * kPictureScale);
-}
-
-QSize QrCodeWidget::sizeHint() const
-{
-    return {kSide, kSide};
 }
 
 void QrCodeWidget::paintEvent(QPaintEvent *)

@@ -14,20 +14,18 @@ class QrCodeWidget final : public QWidget
 {
     Q_OBJECT
 public:
-    explicit QrCodeWidget(QWidget *parent = nullptr);
+    /// About `side` pixels wide: as many as give every module the same number.
+    explicit QrCodeWidget(int side, QWidget *parent = nullptr);
 
     void setData(const QByteArray &content);
     /// The picture as shown, for copying and saving; 8 pixels per module.
     QImage picture() const;
 
-    QSize sizeHint() const override;
-    bool hasHeightForWidth() const override { return true; }
-    int heightForWidth(int width) const override { return width; }
-
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    int m_side;
     QImage m_modules;
 };
 

@@ -1,0 +1,210 @@
+#include "models/items/chatlistmodel.h"
+#include "models/items/messagelistmodel.h"
+#include "tests/ui/samplevalues.h"
+#include "ui/chat/chatlistpane.h"
+#include "ui/chat/composer.h"
+#include "ui/chat/conversationpane.h"
+#include "ui/chat/mainwindow.h"
+#include "ui/chat/peopledialog.h"
+#include "ui/chat/safetynumberdialog.h"
+#include "ui/chat/windowactions.h"
+
+#include <QAbstractButton>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QListView>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+using namespace tacet;
+using namespace tacet::tests;
+
+class MainWindowTest : public QObject
+{
+    Q_OBJECT
+private:
+    struct Shown {
+        Shown()
+        {
+            chats.setChats(values.chats);
+            QObject::connect(&messages, &MessageListModel::pageWanted, &messages, [this](const PageRequest &request) {
+                MessagePage page;
+                page.reachedOldest = true;
+                if (request.chat == values.chats.first().id)
+                    page.messages = QList<Message>(values.messages.rbegin(), values.messages.rend());
+                messages.takePage(request.token, page);
+            });
+            QObject::connect(&window.side(), &ChatListPane::chatSelected, &window, [this](ChatId id) {
+                const Chat chat = chats.chatAt(chats.rowOf(id));
+                messages.open(id, chat.peer.shownName(), 0);
+                window.conversation().showChat(chat);
+            });
+            QObject::connect(&window.conversation(), &ConversationPane::draftChanged, &window,
+                             [this](ChatId id, const QString &text) { chats.setDraft(id, text); });
+            window.show();
+        }
+
+        QString peer() { return window.conversation().peer().username; }
+        void key(Qt::Key key, Qt::KeyboardModifiers modifiers) { QTest::keyClick(&window, key, modifiers); }
+
+        SampleValues values = sampleValues(false);
+        ChatListModel chats;
+        MessageListModel messages;
+        MainWindow window{chats, messages};
+    };
+
+    static QString nameless(QWidget &top)
+    {
+        QStringList faults;
+        for (QWidget *widget : top.findChildren<QWidget *>()) {
+            const auto *button = qobject_cast<QAbstractButton *>(widget);
+            const bool needsName = button != nullptr || qobject_cast<QLineEdit *>(widget) != nullptr
+                                   || qobject_cast<QAbstractItemView *>(widget) != nullptr
+                                   || qobject_cast<QPlainTextEdit *>(widget) != nullptr;
+            if (!needsName || widget->objectName().startsWith("qt_") || widget->inherits("QLineEditIconButton"))
+                continue;
+            if (widget->accessibleName().isEmpty() && (button == nullptr || button->text().isEmpty()))
+                faults += QString(widget->metaObject()->className()) + ' ' + widget->objectName();
+        }
+        return faults.join('\n');
+    }
+
+private slots:
+    void shortcutsWalkThroughTheChats()
+    {
+        Shown shown;
+        shown.key(Qt::Key_1, Qt::ControlModifier);
+        QCOMPARE(shown.peer(), "mara_lindqvist");
+        shown.key(Qt::Key_Down, Qt::AltModifier);
+        QCOMPARE(shown.peer(), "jonas");
+        shown.key(Qt::Key_Down, Qt::AltModifier | Qt::ShiftModifier);
+        QVERIFY(shown.peer().startsWith("a_very_long"));
+        shown.key(Qt::Key_Up, Qt::AltModifier);
+        QCOMPARE(shown.peer(), "jonas");
+        shown.key(Qt::Key_4, Qt::ControlModifier);
+        QCOMPARE(shown.peer(), "sofia");
+    }
+
+    void theSwitcherOpensByNameAlone()
+    {
+        Shown shown;
+        shown.key(Qt::Key_K, Qt::ControlModifier);
+        auto *field = shown.window.findChild<QLineEdit *>("switcherField");
+        QVERIFY(field != nullptr);
+        QTest::keyClicks(field, "nunez");
+        QTest::keyClick(field, Qt::Key_Return);
+        QCOMPARE(shown.peer(), "sofia");
+    }
+
+    void noTwoCommandsShareAShortcut()
+    {
+        Shown shown;
+        QHash<QString, QString> taken;
+        for (const QAction *action : shown.window.actions().parent()->findChildren<QAction *>()) {
+            for (const QKeySequence &keys : action->shortcuts()) {
+                QVERIFY2(!taken.contains(keys.toString()), qPrintable(keys.toString()));
+                taken.insert(keys.toString(), action->objectName());
+            }
+        }
+        QVERIFY(taken.size() > 20);
+    }
+
+    void draftsSurviveSwitchingAndClosing()
+    {
+        Shown shown;
+        shown.window.side().selectRow(0);
+        QTest::keyClicks(&shown.window.conversation().composer(), "not lost");
+        shown.window.side().selectRow(1);
+        QVERIFY(shown.window.conversation().composer().toPlainText().isEmpty());
+        QCOMPARE(shown.chats.chatAt(0).draft, "not lost");
+        shown.window.side().selectRow(0);
+        QCOMPARE(shown.window.conversation().composer().toPlainText(), "not lost");
+        QTest::keyClicks(&shown.window.conversation().composer(), " either");
+        shown.window.close();
+        QCOMPARE(shown.chats.chatAt(0).draft, "not lost either");
+    }
+
+    void sendingEmptiesTheComposerAndKeepsTheTextOnFailure()
+    {
+        Shown shown;
+        shown.window.side().selectRow(0);
+        ConversationPane &pane = shown.window.conversation();
+        QSignalSpy sent(&pane, &ConversationPane::sendRequested);
+        QTest::keyClicks(&pane.composer(), "hello");
+        QTest::keyClick(&pane.composer(), Qt::Key_Return);
+        QCOMPARE(sent.count(), 1);
+        QCOMPARE(sent.first().at(1).toString(), "hello");
+        QVERIFY(pane.composer().toPlainText().isEmpty());
+        QTest::keyClicks(&pane.composer(), "more");
+        pane.restoreUnsent(pane.chat(), "hello");
+        QCOMPARE(pane.composer().toPlainText(), "hello\nmore");
+    }
+
+    void aBlockedPersonCannotBeWrittenTo()
+    {
+        Shown shown;
+        shown.window.side().selectRow(5);
+        QVERIFY(!shown.window.conversation().composer().isEnabled());
+        QSignalSpy unblocked(&shown.window.conversation(), &ConversationPane::blockChangeRequested);
+        auto *action = shown.window.conversation().findChild<QAbstractButton *>("bannerAction");
+        QTest::mouseClick(action, Qt::LeftButton);
+        QCOMPARE(unblocked.count(), 1);
+        QCOMPARE(unblocked.first().at(1).toBool(), false);
+    }
+
+    void theFilterKeepsTheOpenChat()
+    {
+        Shown shown;
+        shown.window.side().selectRow(0);
+        auto *filter = shown.window.findChild<QLineEdit *>("chatFilter");
+        QTest::keyClicks(filter, "jonas");
+        QCOMPARE(shown.peer(), "mara_lindqvist");
+        filter->clear();
+        QCOMPARE(shown.peer(), "mara_lindqvist");
+        QCOMPARE(shown.window.side().list().currentIndex().row(), 0);
+    }
+
+    void everythingHasANameForAScreenReader()
+    {
+        Shown shown;
+        shown.window.side().selectRow(0);
+        QCOMPARE(nameless(shown.window), QString());
+        PeopleDialog people;
+        QCOMPARE(nameless(people), QString());
+        SafetyNumberDialog safety(shown.values.people.first());
+        QCOMPARE(nameless(safety), QString());
+    }
+
+    void lateAnswersToAnOldSearchAreDropped()
+    {
+        Shown shown;
+        PeopleDialog dialog;
+        QSignalSpy asked(&dialog, &PeopleDialog::searchRequested);
+        QTRY_COMPARE(asked.count(), 1);
+        QTest::keyClicks(dialog.findChild<QLineEdit *>("peopleSearch"), "mara");
+        QTRY_COMPARE(asked.count(), 2);
+        dialog.setPeople({}, shown.values.people);
+        QCOMPARE(dialog.findChild<QListView *>("peopleList")->model()->rowCount(), 0);
+        dialog.setPeople("mara", {shown.values.people.first()});
+        QCOMPARE(dialog.findChild<QListView *>("peopleList")->model()->rowCount(), 1);
+    }
+
+    void aChangedKeyIsDecidedOnlyByTheButtons()
+    {
+        Shown shown;
+        SafetyNumberDialog dialog(shown.values.people.at(3));
+        QSignalSpy accepted(&dialog, &SafetyNumberDialog::changedKeyAccepted);
+        auto *verify = dialog.findChild<QAbstractButton *>("verifyButton");
+        QVERIFY(!verify->isEnabled());
+        dialog.setNumber(shown.values.number);
+        dialog.show();
+        QTest::mouseClick(verify, Qt::LeftButton);
+        QCOMPARE(accepted.last().at(1).toBool(), true);
+        QTest::mouseClick(dialog.findChild<QAbstractButton *>("acceptUnseen"), Qt::LeftButton);
+        QCOMPARE(accepted.last().at(1).toBool(), false);
+    }
+};
+
+QTEST_MAIN(MainWindowTest)
+#include "tst_mainwindow.moc"
