@@ -26,10 +26,10 @@ const QString kPassphrase = QStringLiteral("copper lantern seven rivers");
 class Desk
 {
 public:
-    explicit Desk(const QString &name)
+    Desk(const QString &name, const QString &profile)
         : m_name(name)
-        , m_preferences(m_folder.filePath("profile/desktop.ini"))
-        , m_desktop(m_folder.filePath("profile"), m_preferences)
+        , m_preferences(profile + "/desktop.ini")
+        , m_desktop(profile, m_preferences)
     {
         m_desktop.start({});
     }
@@ -82,7 +82,6 @@ public:
     }
 
 private:
-    QTemporaryDir m_folder;
     QString m_name;
     PreferencesFile m_preferences;
     DesktopApplication m_desktop;
@@ -94,6 +93,7 @@ class DesktopConversationTest : public QObject
 {
     Q_OBJECT
 private:
+    QTemporaryDir m_folder;
     std::unique_ptr<Desk> m_alice;
     std::unique_ptr<Desk> m_bob;
 
@@ -101,14 +101,17 @@ private slots:
     void initTestCase()
     {
         QApplication::setQuitOnLastWindowClosed(false);
-        m_alice = std::make_unique<Desk>("alice");
-        m_bob = std::make_unique<Desk>("bob");
+        m_alice = std::make_unique<Desk>("alice", m_folder.filePath("alice"));
+        m_bob = std::make_unique<Desk>("bob", m_folder.filePath("bob"));
     }
 
     void cleanupTestCase()
     {
         m_bob.reset();
         m_alice.reset();
+        // The database stops after its last user, a moment later.
+        m_folder.setAutoRemove(false);
+        QTRY_VERIFY_WITH_TIMEOUT(QDir(m_folder.path()).removeRecursively(), kLong);
     }
 
     void aliceMakesAWorkspace()
@@ -145,8 +148,8 @@ private slots:
     {
         m_alice->command("newChat");
         m_alice->type("peopleSearch", "bo");
-        QTRY_VERIFY(m_alice->find<QListView>("peopleList") != nullptr
-                    && m_alice->find<QListView>("peopleList")->model()->rowCount() == 1);
+        QTRY_VERIFY(m_alice->find<QListView>("peopleList") != nullptr &&
+                    m_alice->find<QListView>("peopleList")->model()->rowCount() == 1);
         m_alice->press("startChatButton");
         QTRY_COMPARE_WITH_TIMEOUT(m_alice->chats().rowCount(), 1, kLong);
         QTRY_VERIFY(m_alice->find<QWidget>("composer") != nullptr);
@@ -183,8 +186,8 @@ private slots:
         QStringList seen;
         for (Desk *desk : {m_alice.get(), m_bob.get()}) {
             desk->press("safetyButton");
-            QTRY_VERIFY(desk->find<QPushButton>("verifyButton") != nullptr
-                        && desk->find<QPushButton>("verifyButton")->isEnabled());
+            QTRY_VERIFY(desk->find<QPushButton>("verifyButton") != nullptr &&
+                        desk->find<QPushButton>("verifyButton")->isEnabled());
             QStringList digits;
             for (const QLabel *group : desk->find<QWidget>("safetyDigits")->findChildren<QLabel *>())
                 digits += group->text();

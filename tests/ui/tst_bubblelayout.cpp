@@ -48,8 +48,9 @@ private slots:
 
     void linesNeverLeaveTheBubble()
     {
-        for (const QString &text : {QString("short"), QString(500, 'w'), QString("word ").repeated(100),
-                                    QString::fromUtf8("نص عربي ").repeated(40), QString("```\n" + QString(300, 'x') + "\n```")})
+        for (const QString &text :
+             {QString("short"), QString(500, 'w'), QString("word ").repeated(100),
+              QString::fromUtf8("نص عربي ").repeated(40), QString("```\n" + QString(300, 'x') + "\n```")})
             QVERIFY(layout(text).size().width() <= 300);
     }
 

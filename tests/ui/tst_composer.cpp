@@ -83,7 +83,8 @@ private slots:
         data.setHtml("<b>bold</b><img src='file:///etc/passwd'>");
         data.setText("bold");
         composer.setPlainText({});
-        QMetaObject::invokeMethod(&composer, [&] { static_cast<QPlainTextEdit &>(composer).insertPlainText(data.text()); });
+        QMetaObject::invokeMethod(&composer,
+                                  [&] { static_cast<QPlainTextEdit &>(composer).insertPlainText(data.text()); });
         QCOMPARE(composer.toPlainText(), "bold");
     }
 

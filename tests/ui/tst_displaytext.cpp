@@ -17,7 +17,8 @@ private slots:
         QTest::newRow("html stays text") << "<img src=\"file:///etc/passwd\">" << "<img src=\"file:///etc/passwd\">";
         QTest::newRow("override") << QString("photo%1gnp.exe").arg(QChar(0x202E)) << "photognp.exe";
         QTest::newRow("isolates") << QString("%1a%2").arg(QChar(0x2066)).arg(QChar(0x2069)) << "a";
-        QTest::newRow("marks of direction stay") << QString("a%1b").arg(QChar(0x200F)) << QString("a%1b").arg(QChar(0x200F));
+        QTest::newRow("marks of direction stay")
+            << QString("a%1b").arg(QChar(0x200F)) << QString("a%1b").arg(QChar(0x200F));
         QTest::newRow("zalgo") << "Z" + QString(50, QChar(0x0301)) << "Z" + QString(4, QChar(0x0301));
         QTest::newRow("control") << QString("a%1b%2c").arg(QChar(7)).arg(QChar(0x1B)) << "abc";
         QTest::newRow("nul") << QString("a%1b").arg(QChar(0)) << "ab";
@@ -25,7 +26,8 @@ private slots:
         QTest::newRow("separators") << QString("a%1b").arg(QChar(0x2029)) << "a\nb";
         QTest::newRow("empty lines stay") << "a\n\nb" << "a\n\nb";
         QTest::newRow("lone surrogate") << QString("a%1b").arg(QChar(0xD800)) << "ab";
-        QTest::newRow("emoji") << QString::fromUtf8("👩‍👩‍👧‍👦") << QString::fromUtf8("👩‍👩‍👧‍👦");
+        QTest::newRow("emoji") << QString::fromUtf8("👩‍👩‍👧‍👦")
+                               << QString::fromUtf8("👩‍👩‍👧‍👦");
         QTest::newRow("object replacement") << QString("a%1b").arg(QChar(0xFFFC)) << "ab";
     }
 

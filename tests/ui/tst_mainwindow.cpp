@@ -43,6 +43,9 @@ private:
             QObject::connect(&window.conversation(), &ConversationPane::draftChanged, &window,
                              [this](ChatId id, const QString &text) { chats.setDraft(id, text); });
             window.show();
+            window.activateWindow();
+            if (!QTest::qWaitForWindowActive(&window))
+                qFatal("the window does not become active");
         }
 
         QString peer() { return window.conversation().peer().username; }
@@ -59,10 +62,11 @@ private:
         QStringList faults;
         for (QWidget *widget : top.findChildren<QWidget *>()) {
             const auto *button = qobject_cast<QAbstractButton *>(widget);
-            const bool needsName = button != nullptr || qobject_cast<QLineEdit *>(widget) != nullptr
-                                   || qobject_cast<QAbstractItemView *>(widget) != nullptr
-                                   || qobject_cast<QPlainTextEdit *>(widget) != nullptr;
-            if (!needsName || widget->objectName().startsWith("qt_") || widget->inherits("QLineEditIconButton"))
+            const bool needsName = button != nullptr || qobject_cast<QLineEdit *>(widget) != nullptr ||
+                                   qobject_cast<QAbstractItemView *>(widget) != nullptr ||
+                                   qobject_cast<QPlainTextEdit *>(widget) != nullptr;
+            if (!needsName || !widget->isVisibleTo(&top) || widget->objectName().startsWith("qt_") ||
+                widget->inherits("QLineEditIconButton"))
                 continue;
             if (widget->accessibleName().isEmpty() && (button == nullptr || button->text().isEmpty()))
                 faults += QString(widget->metaObject()->className()) + ' ' + widget->objectName();

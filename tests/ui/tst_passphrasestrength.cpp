@@ -13,7 +13,9 @@ private slots:
     {
         QTest::addColumn<QString>("passphrase");
         QTest::addColumn<int>("strength");
-        const auto row = [](const char *text, Strength strength) { QTest::newRow(text) << QString(text) << int(strength); };
+        const auto row = [](const char *text, Strength strength) {
+            QTest::newRow(text) << QString(text) << int(strength);
+        };
         row("", Strength::TooShort);
         row("Tr0ub4dor&3", Strength::TooShort);
         row("aaaaaaaaaaaaaaaaaaaa", Strength::Weak);
@@ -21,7 +23,8 @@ private slots:
         row("123456789012", Strength::Weak);
         row("passwordpassword", Strength::Weak);
         row("copper lantern seven rivers", Strength::Strong);
-        row("q8#Vz!p2Lm@9xK", Strength::Strong);
+        row("q8#Vz!p2Lm@9xK", Strength::Fair);
+        row("q8#Vz!p2Lm@9xKw7T", Strength::Strong);
     }
 
     void estimates()

@@ -14,6 +14,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
+#include <QScopedValueRollback>
 #include <QStackedWidget>
 #include <QToolButton>
 
@@ -72,7 +73,11 @@ QWidget *ChatListPane::buildTop()
     row->addWidget(m_filter, 1);
     row->addWidget(m_newChat);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &typed) {
-        m_filtered.setWords(typed);
+        {
+            const QScopedValueRollback filtering(m_filtering, true);
+            m_list->setCurrentIndex({});
+            m_filtered.setWords(typed);
+        }
         refreshEmpty();
         keepSelection();
     });
@@ -96,7 +101,7 @@ QWidget *ChatListPane::buildMiddle()
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current) {
         const ChatId chat = current.data(ChatListModel::ChatIdRole).value<ChatId>();
-        if (!current.isValid() || chat == m_current)
+        if (!current.isValid() || chat == m_current || m_filtering)
             return;
         m_current = chat;
         Q_EMIT chatSelected(chat);

@@ -58,6 +58,7 @@ private:
     ChatListModel &m_chats;
     ChatFilterProxyModel m_filtered;
     ChatId m_current;
+    bool m_filtering = false; ///< the view may lose its row, the chat stays open
     QLineEdit *m_filter;
     QToolButton *m_newChat;
     QStackedWidget *m_middle;

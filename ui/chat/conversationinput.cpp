@@ -138,7 +138,10 @@ void ConversationView::keyPressEvent(QKeyEvent *event)
                  currentIndex());
         return;
     }
+    const QModelIndex before = currentIndex();
     QAbstractItemView::keyPressEvent(event);
+    if (currentIndex() != before)
+        scrollTo(currentIndex());
 }
 
 void ConversationView::contextMenuEvent(QContextMenuEvent *event)

@@ -35,6 +35,8 @@ ConversationView::ConversationView(QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSelectionMode(NoSelection);
     setEditTriggers(NoEditTriggers);
+    // The current row may fall out of the window of rows; the view must not follow it.
+    setAutoScroll(false);
     setMouseTracking(true);
     viewport()->setMouseTracking(true);
     verticalScrollBar()->setSingleStep(fontMetrics().lineSpacing());

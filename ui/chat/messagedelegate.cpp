@@ -245,7 +245,8 @@ void MessageDelegate::paintFooter(QPainter &painter, const QStyleOptionViewItem 
     painter.setFont(font);
     painter.setPen(color);
     const bool leftToRight = option.direction == Qt::LeftToRight;
-    painter.drawText(row.footer, int((leftToRight ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignAbsolute | Qt::AlignVCenter),
+    painter.drawText(row.footer,
+                     int((leftToRight ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignAbsolute | Qt::AlignVCenter),
                      timeText(index));
     if (!outgoing)
         return;

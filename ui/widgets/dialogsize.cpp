@@ -11,8 +11,8 @@ void fitHeight(QWidget &dialog)
     QLayout &layout = *dialog.layout();
     layout.invalidate();
     layout.activate();
-    const int height = layout.hasHeightForWidth() ? layout.totalHeightForWidth(dialog.width())
-                                                  : layout.totalSizeHint().height();
+    const int height =
+        layout.hasHeightForWidth() ? layout.totalHeightForWidth(dialog.width()) : layout.totalSizeHint().height();
     dialog.setFixedHeight(height);
 }
 

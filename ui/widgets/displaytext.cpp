@@ -7,6 +7,9 @@ namespace {
 constexpr int kMarksPerBase = 4;
 constexpr int kJoinersPerRun = 16;
 constexpr int kLineCodePoints = 200;
+/// Emoji and other characters beyond the first plane take a dozen times as long to shape.
+constexpr int kCostlyWeight = 12;
+constexpr char32_t kFirstCostly = 0x10000;
 constexpr char32_t kZeroWidthJoiner = 0x200D;
 constexpr char32_t kLineSeparator = 0x2028;
 constexpr char32_t kParagraphSeparator = 0x2029;
@@ -84,11 +87,12 @@ DisplayText displayText(const QString &raw, int maxCodePoints, int maxLines)
         before = original;
         if (secondHalf || !isShown(c) || !cluster.admits(c))
             continue;
-        if (points == maxCodePoints || (c == U'\n' && lines == maxLines)) {
+        const int weight = c >= kFirstCostly ? kCostlyWeight : 1;
+        if (points + weight > maxCodePoints || (c == U'\n' && lines == maxLines)) {
             out.cut = true;
             break;
         }
-        ++points;
+        points += weight;
         lines += c == U'\n' ? 1 : 0;
         out.text += QStringView(QChar::fromUcs4(c));
     }

@@ -10,7 +10,7 @@ struct DisplayText {
     bool cut = false; ///< the text went on
 };
 
-/// Limits of what one bubble lays out.
+/// Limits of what one bubble lays out; an emoji counts as twelve code points, because it costs as much.
 namespace shown {
 inline constexpr int kFoldedCodePoints = 2'048;
 inline constexpr int kFoldedLines = 24;

@@ -17,7 +17,7 @@ struct PassphraseWords {
 };
 
 constexpr double kFairBits = 48;
-constexpr double kStrongBits = 64;
+constexpr double kStrongBits = 60;
 constexpr double kRepeatShare = 0.25;
 constexpr std::array kCommon{u"password", u"passwort", u"passphrase", u"qwerty", u"qwertz", u"azerty", u"letmein",
                              u"welcome",  u"admin",    u"iloveyou",   u"dragon", u"monkey", u"abc",    u"secret",
