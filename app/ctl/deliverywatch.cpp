@@ -7,6 +7,11 @@ DeliveryWatch::DeliveryWatch(AccountSession &session)
 {
     connect(&session.messages(), &MessageService::messageChanged, this, [this](const Message &message) {
         m_latest.insert(message.id, message);
+        m_drained = false;
+        Q_EMIT changed();
+    });
+    connect(&session.outbox(), &Outbox::drained, this, [this] {
+        m_drained = true;
         Q_EMIT changed();
     });
     connect(&session.connection(), &ConnectionService::stateChanged, this, &DeliveryWatch::changed);

@@ -17,14 +17,17 @@ public:
     /// The newest state known of `message`.
     Message latest(const Message &message) const { return m_latest.value(message.id, message); }
     bool isOnline() const;
+    /// Whether the outbox has come to its end since the last change: the recipients are woken too.
+    bool isDrained() const { return m_drained; }
 
 Q_SIGNALS:
-    /// A message or the connection changed.
+    /// A message, the outbox or the connection changed.
     void changed();
 
 private:
     AccountSession &m_session;
     QHash<MessageId, Message> m_latest;
+    bool m_drained = false;
 };
 
 } // namespace tacet::ctl

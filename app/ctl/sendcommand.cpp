@@ -15,6 +15,7 @@ namespace tacet::ctl {
 namespace {
 
 constexpr std::chrono::seconds kSendTimeout{20};
+constexpr std::chrono::seconds kWakeTimeout{2};
 
 Result<QString> textOf(const QCommandLineParser &parser)
 {
@@ -70,6 +71,11 @@ QCoro::Task<Message> SendCommand::settled(DeliveryWatch &watch, Message message)
     const QDeadlineTimer deadline(kSendTimeout);
     while (watch.latest(message).state == DeliveryState::Queued && watch.isOnline() && !deadline.hasExpired())
         co_await signalOrDeadline(&watch, &DeliveryWatch::changed, deadline);
+    // The recipient is woken after the message is stored; ending before that would let her wait for the poll.
+    const QDeadlineTimer wakeDeadline(kWakeTimeout);
+    while (watch.latest(message).state == DeliveryState::Sent && !watch.isDrained() && watch.isOnline() &&
+           !wakeDeadline.hasExpired())
+        co_await signalOrDeadline(&watch, &DeliveryWatch::changed, wakeDeadline);
     co_return watch.latest(message);
 }
 

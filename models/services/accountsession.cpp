@@ -49,6 +49,11 @@ DoctorService &AccountSession::doctor()
     return m_core->doctor();
 }
 
+Outbox &AccountSession::outbox()
+{
+    return m_core->outbox();
+}
+
 ConnectionService &AccountSession::connection()
 {
     return m_core->connection();

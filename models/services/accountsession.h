@@ -6,6 +6,7 @@
 #include "models/services/doctorservice.h"
 #include "models/services/enrolmentservice.h"
 #include "models/services/messageservice.h"
+#include "models/services/outbox.h"
 #include "models/services/peopleservice.h"
 
 #include <memory>
@@ -28,6 +29,8 @@ public:
     DeviceService &devices();
     DoctorService &doctor();
     ConnectionService &connection();
+    /// For its drained(): nothing is left that can be sent now, recipients are woken.
+    Outbox &outbox();
 
 private:
     std::shared_ptr<AccountCore> m_core;
