@@ -1,5 +1,7 @@
 #include "app/ctl/workspacecommand.h"
 
+#include "models/services/workspacefounder.h"
+
 #include <QDir>
 
 namespace tacet::ctl {
@@ -13,9 +15,15 @@ void WorkspaceCommand::addClusterOption(QCommandLineParser &parser)
 
 Task<WorkspaceAddress> WorkspaceCommand::addressOrCluster(Context &context, const QCommandLineParser &parser)
 {
-    if (!parser.isSet(QStringLiteral("cluster")))
-        co_return co_await address(context);
     WorkspaceAddress given;
+    if (!parser.isSet(QStringLiteral("cluster"))) {
+        // A profile that made its workspace says so by its folder: the vault, which only one program may
+        // hold, is opened for the others only.
+        given.directory = clusterDirectory(context.profile().directory());
+        if (!QDir(given.directory + QStringLiteral("/data")).exists())
+            co_return co_await address(context);
+        co_return given;
+    }
     given.directory = QDir::cleanPath(QDir::current().absoluteFilePath(parser.value(QStringLiteral("cluster"))));
     if (!QDir(given.directory + QStringLiteral("/data")).exists())
         co_return fail(ErrorCode::NotFound, QStringLiteral("no embedded database in that folder"));

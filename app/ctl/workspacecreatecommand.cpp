@@ -2,6 +2,7 @@
 
 #include "app/ctl/accountprogress.h"
 #include "app/ctl/describe.h"
+#include "app/ctl/serveroption.h"
 
 namespace tacet::ctl {
 
@@ -12,6 +13,7 @@ void WorkspaceCreateCommand::configure(QCommandLineParser &parser) const
                       QStringLiteral("USER")});
     parser.addOption(
         {QStringLiteral("display-name"), QStringLiteral("the name that others see"), QStringLiteral("NAME")});
+    addServerOptions(parser);
 }
 
 QString WorkspaceCreateCommand::complaint(const QCommandLineParser &parser) const
@@ -26,11 +28,15 @@ QCoro::Task<int> WorkspaceCreateCommand::run(Context &context, const QCommandLin
     const auto passphrase = context.passphrase();
     if (!passphrase)
         co_return context.output().failure(passphrase.error());
+    const auto server = serverFrom(parser);
+    if (!server)
+        co_return context.output().failure(server.error());
     const AccountProgress progress(context.profile(), context.output());
     const NewWorkspace choice{.name = parser.value(QStringLiteral("name")),
                               .username = parser.value(QStringLiteral("username")),
                               .displayName = parser.value(QStringLiteral("display-name")),
-                              .passphrase = *passphrase};
+                              .passphrase = *passphrase,
+                              .server = *server};
     if (const auto created = co_await answerOf(context.profile().createWorkspace(choice)); !created)
         co_return context.output().failure(created.error());
     const Account &account = context.profile().session()->account();

@@ -3,14 +3,14 @@
 
 namespace tacet::ctl {
 
-/// workspace create --name N --username U [--display-name D]
+/// workspace create --name N --username U [--display-name D] [--server URL [--root-certificate FILE]]
 class WorkspaceCreateCommand final : public Command
 {
 public:
     QString name() const override { return QStringLiteral("workspace create"); }
     QString summary() const override
     {
-        return QStringLiteral("make a workspace on this computer and its owner's account");
+        return QStringLiteral("make a workspace, here or on a server, and its owner's account");
     }
     void configure(QCommandLineParser &parser) const override;
     QString complaint(const QCommandLineParser &parser) const override;
