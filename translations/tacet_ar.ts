@@ -122,20 +122,13 @@
         <source>The workspace refused this device.</source>
         <translation>رفضت مساحة العمل هذا الجهاز.</translation>
     </message>
-    <message numerus="yes">
-        <source>Offline. Next try in %n second(s).</source>
-        <translation>
-            <numerusform>غير متصل. المحاولة التالية الآن.</numerusform>
-            <numerusform>غير متصل. المحاولة التالية بعد ثانية واحدة.</numerusform>
-            <numerusform>غير متصل. المحاولة التالية بعد ثانيتين.</numerusform>
-            <numerusform>غير متصل. المحاولة التالية بعد %n ثوانٍ.</numerusform>
-            <numerusform>غير متصل. المحاولة التالية بعد %n ثانية.</numerusform>
-            <numerusform>غير متصل. المحاولة التالية بعد %n ثانية.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Offline. What you send waits here.</source>
         <translation>غير متصل. ما ترسله ينتظر هنا.</translation>
+    </message>
+    <message>
+        <source>Offline · next try in %1 s</source>
+        <translation>غير متصل · محاولة بعد %1 ث</translation>
     </message>
 </context>
 <context>

@@ -122,16 +122,13 @@
         <source>The workspace refused this device.</source>
         <translation>Der Arbeitsbereich hat dieses Gerät abgewiesen.</translation>
     </message>
-    <message numerus="yes">
-        <source>Offline. Next try in %n second(s).</source>
-        <translation>
-            <numerusform>Offline. Nächster Versuch in %n Sekunde.</numerusform>
-            <numerusform>Offline. Nächster Versuch in %n Sekunden.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Offline. What you send waits here.</source>
         <translation>Offline. Was du sendest, wartet hier.</translation>
+    </message>
+    <message>
+        <source>Offline · next try in %1 s</source>
+        <translation>Offline · Versuch in %1 s</translation>
     </message>
 </context>
 <context>

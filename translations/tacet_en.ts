@@ -2,16 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>tacet::ConnectionLine</name>
-    <message numerus="yes">
-        <source>Offline. Next try in %n second(s).</source>
-        <translation>
-            <numerusform>Offline. Next try in %n second.</numerusform>
-            <numerusform>Offline. Next try in %n seconds.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>tacet::ConversationPane</name>
     <message numerus="yes">
         <source>%n character(s) too long for one message</source>

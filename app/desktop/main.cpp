@@ -5,7 +5,6 @@
 #include <QApplication>
 #include <QCryptographicHash>
 #include <QDir>
-#include <QFontDatabase>
 #include <kdsingleapplication.h>
 
 #include <cstdio>
@@ -52,7 +51,6 @@ int main(int argc, char **argv)
     QApplication::setStyle(QStringLiteral("fusion"));
     QApplication::setQuitOnLastWindowClosed(false);
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/tacet.svg")));
-    QFontDatabase::addApplicationFallbackFontFamily(QChar::Script_Common, QStringLiteral("Noto Color Emoji"));
     tacet::PreferencesFile preferences(QDir(line->profile).filePath(QStringLiteral("desktop.ini")));
     tacet::Languages languages;
     languages.use(line->language.isEmpty() ? preferences.read().language : line->language);

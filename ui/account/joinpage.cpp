@@ -73,6 +73,7 @@ QWidget *JoinPage::buildSources()
 void JoinPage::setLink(const QString &text)
 {
     m_linkField->setText(text);
+    m_linkField->setCursorPosition(0);
     m_username->setFocus();
 }
 
@@ -89,7 +90,6 @@ void JoinPage::readLink()
     else
         m_about->setText(text.isEmpty() ? tr("You can also drop the picture of a QR code here.")
                                         : tr("This is not a whole Tacet link."));
-    m_about->setStyleSheet(QString()); // polishes the new tone
 }
 
 void JoinPage::choosePicture()

@@ -11,7 +11,7 @@ namespace tacet {
 
 namespace {
 
-constexpr QSize kSize(720, 720);
+constexpr QSize kSize(760, 820);
 constexpr QSize kSmallest(500, 480);
 
 } // namespace

@@ -38,6 +38,7 @@ ChatSwitcher::ChatSwitcher(ChatListModel &chats, QWidget *parent)
     m_list->setModel(&m_filtered);
     m_list->setItemDelegate(new PersonDelegate(ChatListModel::PeerIdRole, ChatListModel::UsernameRole, -1, m_list));
     m_list->setMouseTracking(true);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setCurrentIndex(m_filtered.index(0, 0));
     auto *column = new QVBoxLayout(this);

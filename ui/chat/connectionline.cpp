@@ -1,11 +1,11 @@
 #include "ui/chat/connectionline.h"
 
 #include "ui/widgets/errortext.h"
-#include "ui/widgets/symbolicicon.h"
 #include "ui/widgets/textlabel.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QPainter>
 #include <QPushButton>
 
@@ -97,7 +97,7 @@ QString ConnectionLine::words() const
     }
     const qint64 seconds = m_state.retryAt.isValid() ? QDateTime::currentDateTimeUtc().secsTo(m_state.retryAt) : 0;
     if (seconds > 0)
-        return tr("Offline. Next try in %n second(s).", nullptr, static_cast<int>(seconds));
+        return tr("Offline · next try in %1 s").arg(QLocale().toString(seconds));
     return tr("Offline. What you send waits here.");
 }
 

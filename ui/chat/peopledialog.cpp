@@ -73,6 +73,7 @@ void PeopleDialog::build()
     m_list->setItemDelegate(
         new PersonDelegate(PeopleModel::UserIdRole, PeopleModel::UsernameRole, PeopleModel::RelationRole, m_list));
     m_list->setMouseTracking(true);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_empty = new EmptyState(QStringLiteral("person"));
     m_middle = new QStackedWidget;

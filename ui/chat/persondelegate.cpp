@@ -28,7 +28,7 @@ PersonDelegate::PersonDelegate(int idRole, int usernameRole, int relationRole, Q
 
 QSize PersonDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
 {
-    return {option.rect.width(), std::max(kAvatarSide, QFontMetrics(option.font).height() * 2) + 2 * kPadding};
+    return {0, std::max(kAvatarSide, QFontMetrics(option.font).height() * 2) + 2 * kPadding};
 }
 
 void PersonDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const

@@ -21,6 +21,17 @@ QComboBox *named(const QString &name)
     return box;
 }
 
+/// A row whose label stands in the middle of its field.
+void addRow(QFormLayout &form, const QString &text, QWidget *field)
+{
+    auto *label = new TextLabel(TextLevel::Body, text);
+    label->setWordWrap(false);
+    label->setMinimumHeight(field->sizeHint().height());
+    label->setBuddy(field);
+    field->setAccessibleName(text);
+    form.addRow(label, field);
+}
+
 } // namespace
 
 PreferencesDialog::PreferencesDialog(const Preferences &preferences, QWidget *parent)
@@ -54,9 +65,9 @@ PreferencesDialog::PreferencesDialog(const Preferences &preferences, QWidget *pa
     form->setHorizontalSpacing(space::kLarge);
     form->setVerticalSpacing(space::kMedium);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->addRow(tr("Appearance"), m_theme);
-    form->addRow(tr("Text size"), m_zoom);
-    form->addRow(tr("Language"), m_language);
+    addRow(*form, tr("Appearance"), m_theme);
+    addRow(*form, tr("Text size"), m_zoom);
+    addRow(*form, tr("Language"), m_language);
     form->addRow(QString(), m_enterSends);
     auto *note = new TextLabel(TextLevel::Caption, tr("A new language is used from the next start on."));
     note->setTone("muted");

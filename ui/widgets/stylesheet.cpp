@@ -24,6 +24,7 @@ QPushButton[kind="primary"]:hover { background: @accentHover; border-color: @acc
 QPushButton[kind="primary"]:focus { border: 2px solid @text; }
 QPushButton[kind="primary"]:disabled { background: @border; border-color: @border; color: @muted; }
 QPushButton[kind="danger"] { color: @danger; }
+QPushButton[kind="danger"]:disabled { color: @muted; }
 QPushButton[kind="danger"]:focus { border-color: @danger; }
 QPushButton[kind="quiet"] { background: transparent; border-color: transparent; color: @accent; font-weight: 600; }
 QPushButton[kind="quiet"]:hover { background: @hover; }
@@ -52,7 +53,8 @@ QPlainTextEdit[role="composer"]:focus { border: 2px solid @accent; padding: 4px 
 
 QComboBox { background: @raised; color: @text; border: 1px solid @border; border-radius: 8px; padding: 6px 12px; min-height: 20px; }
 QComboBox:focus { border: 2px solid @accent; padding: 5px 11px; }
-QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::drop-down { border: none; width: 28px; }
+QComboBox::down-arrow { image: url(:/icons/chevron.svg); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: @raised; border: 1px solid @border; selection-background-color: @selected; selection-color: @text; outline: none; padding: 4px; }
 QCheckBox { spacing: 8px; }
 

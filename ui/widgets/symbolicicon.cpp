@@ -15,6 +15,12 @@ namespace {
 
 constexpr double kDisabledOpacity = 0.45;
 
+/// Icons that point along the line of reading.
+bool isDirected(const QString &name)
+{
+    return name == u"back" || name == u"send";
+}
+
 QColor colorOf(IconTone tone)
 {
     const Theme &theme = Theme::of(QGuiApplication::palette());
@@ -31,7 +37,9 @@ QColor colorOf(IconTone tone)
 
 QPixmap rendered(const QString &name, const QColor &color, const QSize &pixels)
 {
-    const QString key = QStringLiteral("tacet/%1/%2/%3").arg(name, color.name(QColor::HexArgb)).arg(pixels.width());
+    const bool mirrored = isDirected(name) && QGuiApplication::isRightToLeft();
+    const QString key =
+        QStringLiteral("tacet/%1/%2/%3/%4").arg(name, color.name(QColor::HexArgb)).arg(pixels.width()).arg(mirrored);
     QPixmap pixmap;
     if (QPixmapCache::find(key, &pixmap))
         return pixmap;
@@ -43,6 +51,10 @@ QPixmap rendered(const QString &name, const QColor &color, const QSize &pixels)
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
     painter.setOpacity(color.alphaF());
+    if (mirrored) {
+        painter.translate(pixels.width(), 0);
+        painter.scale(-1, 1);
+    }
     renderer.render(&painter);
     painter.end();
     QPixmapCache::insert(key, pixmap);

@@ -20,6 +20,9 @@ TextLabel::TextLabel(TextLevel level, const QString &text, QWidget *parent)
 void TextLabel::setTone(const char *tone)
 {
     setProperty("tone", QString::fromLatin1(tone));
+    style()->unpolish(this);
+    style()->polish(this);
+    applyFont();
 }
 
 bool TextLabel::event(QEvent *event)

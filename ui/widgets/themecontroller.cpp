@@ -3,6 +3,7 @@
 #include "ui/widgets/stylesheet.h"
 
 #include <QApplication>
+#include <QFontInfo>
 #include <QStyleHints>
 
 #include <algorithm>
@@ -27,6 +28,10 @@ ThemeController::ThemeController(QObject *parent)
     : QObject(parent)
     , m_basePoints(QApplication::font().pointSizeF())
 {
+    // Emoji in colour, where the text's own font has none.
+    QFont font = QApplication::font();
+    font.setFamilies({QFontInfo(font).family(), QStringLiteral("Noto Color Emoji")});
+    QApplication::setFont(font);
     connect(QApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, &ThemeController::apply);
     apply();
 }
