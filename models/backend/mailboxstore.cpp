@@ -5,6 +5,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
 #include <limits>
 
 namespace tacet {
@@ -95,13 +96,17 @@ qsizetype bytesOf(const QList<MailboxItem> &items)
 
 } // namespace
 
-Result<MailboxBatch> MailboxStore::fetch(int limit)
+Result<MailboxBatch> MailboxStore::fetch(int limit, Prekeys prekeys)
 {
     MailboxBatch batch;
     TACET_TRY_ASSIGN(const PgResult result, m_connection.exec(kFetch, PgParams().int32(limit)));
     TACET_TRY_ASSIGN(batch.items, result.list(itemFrom));
     batch.more = batch.items.size() >= limit || bytesOf(batch.items) >= kBatchBytes;
-    TACET_TRY_ASSIGN(batch.prekeys, PrekeyStore(m_connection).counts());
+    const bool usedUp =
+        std::ranges::any_of(batch.items, [](const MailboxItem &item) { return !item.envelope.handshake.isEmpty(); });
+    if (prekeys == Prekeys::Count || usedUp) {
+        TACET_TRY_ASSIGN(batch.prekeys, PrekeyStore(m_connection).counts());
+    }
     return batch;
 }
 

@@ -19,9 +19,9 @@ struct MailboxItem {
 };
 
 struct MailboxBatch {
-    QList<MailboxItem> items; ///< oldest first
-    bool more = false;        ///< there may be more: fetch again after acknowledging
-    PrekeyCounts prekeys;
+    QList<MailboxItem> items;            ///< oldest first
+    bool more = false;                   ///< there may be more: fetch again after acknowledging
+    std::optional<PrekeyCounts> prekeys; ///< if they were to be counted, or a handshake came
 };
 
 /// Receiving: a queue per device, emptied by acknowledgement. Synchronous; belongs to the backend
@@ -34,8 +34,10 @@ public:
     {
     }
 
+    enum class Prekeys { Count, Skip };
+
     /// At most `limit` (1 to 500) rows and about 8 MiB, without removing them.
-    Result<MailboxBatch> fetch(int limit);
+    Result<MailboxBatch> fetch(int limit, Prekeys prekeys = Prekeys::Count);
     /// Removes rows of this device, at most 512 ids; unknown ids do not matter. Only call after what
     /// they held is committed to the vault.
     Result<> acknowledge(const QList<qint64> &mailboxIds);

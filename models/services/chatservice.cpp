@@ -95,9 +95,17 @@ AsyncResult<> ChatService::saveDraft(ChatId chat, const QString &text)
 
 void ChatService::announce(ChatId chat)
 {
-    find(chat).then(this, [this](const Result<Chat> &found) {
+    if (const auto reading = m_reading.find(chat); reading != m_reading.end()) {
+        *reading = true;
+        return;
+    }
+    m_reading.insert(chat, false);
+    find(chat).then(this, [this, chat](const Result<Chat> &found) {
+        const bool again = m_reading.take(chat);
         if (found)
             Q_EMIT chatChanged(*found);
+        if (again)
+            announce(chat);
     });
 }
 

@@ -2,6 +2,7 @@
 #include "models/domain/chat.h"
 #include "models/services/awaiting.h"
 
+#include <QHash>
 #include <QObject>
 
 namespace tacet {
@@ -24,7 +25,7 @@ public:
     AsyncResult<> markRead(ChatId chat, qint64 position);
     /// Stored at once, so that a draft outlives the program.
     AsyncResult<> saveDraft(ChatId chat, const QString &text);
-    /// Reads the chat again and emits chatChanged().
+    /// Reads the chat again and emits chatChanged(). Calls while a reading is under way are one more reading.
     void announce(ChatId chat);
 
 Q_SIGNALS:
@@ -36,6 +37,7 @@ private:
     Task<> markShown(ChatId chat, qint64 position);
 
     AccountCore &m_core;
+    QHash<ChatId, bool> m_reading; ///< whether to read once more
 };
 
 } // namespace tacet

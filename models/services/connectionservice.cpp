@@ -63,7 +63,7 @@ ConnectionService::ConnectionService(AccountCore &core)
     m_retry.setSingleShot(true);
     m_poll.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, [this] { run(); });
-    connect(&m_poll, &QTimer::timeout, this, [this] { poll(); });
+    connect(&m_poll, &QTimer::timeout, this, [this] { poll(Inbox::Occasion::Poll); });
 }
 
 void ConnectionService::start()
@@ -138,7 +138,9 @@ Task<> ConnectionService::openSession()
             {.role = record.databaseRole, .password = QString::fromLatin1(record.databasePassword)});
     })));
     co_return co_await answerOf(core->backend().run([this, generation](BackendSession &db) -> Result<> {
-        connect(&db.connection(), &DatabaseConnection::notified, this, [this] { poll(); }, Qt::QueuedConnection);
+        connect(
+            &db.connection(), &DatabaseConnection::notified, this, [this] { poll(Inbox::Occasion::Hint); },
+            Qt::QueuedConnection);
         connect(
             &db.connection(), &DatabaseConnection::lost, this,
             [this, generation] {
@@ -211,12 +213,12 @@ Task<> ConnectionService::synchronise(const Hello &hello)
 }
 
 /// Fetches what waits and tries what is due. Once per hint, and slowly by itself.
-QCoro::Task<> ConnectionService::poll()
+QCoro::Task<> ConnectionService::poll(Inbox::Occasion occasion)
 {
     const auto core = m_core.shared_from_this();
     if (!isOnline() || m_stopped)
         co_return;
-    const Result<> fetched = co_await core->inbox().fetchAll();
+    const Result<> fetched = co_await core->inbox().fetchAll(occasion);
     if (!fetched)
         notice(fetched.error());
     core->outbox().drain();

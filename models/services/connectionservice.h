@@ -2,6 +2,7 @@
 #include "models/backend/sessionstore.h"
 #include "models/domain/connectionstate.h"
 #include "models/services/awaiting.h"
+#include "models/services/inbox.h"
 
 #include <QObject>
 #include <QTimer>
@@ -41,7 +42,7 @@ private:
     Task<> checkHello(const Hello &hello);
     Task<> takeDeviceState(qint64 databaseCounter);
     Task<> synchronise(const Hello &hello);
-    QCoro::Task<> poll();
+    QCoro::Task<> poll(Inbox::Occasion occasion);
     void schedulePoll();
     void lose(const Error &error);
     void enter(ConnectionState state);

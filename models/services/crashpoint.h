@@ -8,15 +8,15 @@ namespace tacet {
 /// Every point of sending and receiving between two durable steps: after each of them the program may
 /// die without losing, doubling or garbling a message. A test kills it at each one.
 enum class CrashPoint {
-    BeforeQueue,         ///< send() was called, nothing is stored
-    AfterQueue,          ///< plaintext and queued state are in the vault
-    AfterDevicesPinned,  ///< the recipient's devices are verified and in the vault
-    AfterBundleClaimed,  ///< the database has handed out prekeys, no session is stored
-    BeforeEncryptCommit, ///< encrypted in memory, the vault's transaction is open
-    AfterEncryptCommit,  ///< ciphertext and advanced ratchet are in the vault
-    AfterStore,          ///< the database has the message, the vault does not know
-    AfterSentCommit,     ///< the vault knows; nobody was woken
-    AfterWake,
+    BeforeQueue,          ///< send() was called, nothing is stored
+    AfterQueue,           ///< plaintext and queued state are in the vault
+    AfterDevicesPinned,   ///< the recipient's devices are verified and in the vault
+    AfterBundleClaimed,   ///< the database has handed out prekeys, no session is stored
+    BeforeEncryptCommit,  ///< encrypted in memory, the vault's transaction is open
+    AfterEncryptCommit,   ///< ciphertext and advanced ratchet are in the vault
+    AfterStore,           ///< the database has the message, nobody was woken, the vault does not know
+    AfterSentCommit,      ///< the vault knows too
+    AfterWake,            ///< the recipients were woken, the vault does not know yet
     AfterFetch,           ///< rows are in memory only
     BeforeDecryptCommit,  ///< decrypted in memory, the vault's transaction is open
     AfterDecryptCommit,   ///< plaintext and advanced ratchet are in the vault

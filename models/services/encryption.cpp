@@ -98,9 +98,9 @@ Result<OutgoingBundle> encryptAgain(VaultSession &vault, PairwiseVault &ratchets
 
 } // namespace
 
-Result<QList<PeerDevice>> devicesWithoutSession(VaultSession &vault, const LocalKeys &keys, UserId user)
+Result<QList<PeerDevice>> devicesWithoutSession(VaultSession &vault, PairwiseVault &ratchets, const LocalKeys &keys,
+                                                UserId user)
 {
-    PairwiseVault ratchets(vault, keys);
     TACET_TRY_ASSIGN(const auto devices, recipientDevices(vault, user, keys.user, keys.device));
     QList<PeerDevice> missing;
     for (const PeerDevice &device : devices) {

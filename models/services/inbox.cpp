@@ -28,6 +28,22 @@ Result<QList<MessageId>> unreadableFrom(VaultSession &vault, DeviceId device)
     return messages;
 }
 
+Result<QSet<UserId>> unknownSenders(VaultSession &vault, const QList<MailboxItem> &items)
+{
+    QSet<UserId> unknown;
+    QSet<DeviceId> known;
+    for (const MailboxItem &item : items) {
+        if (known.contains(item.senderDevice))
+            continue;
+        TACET_TRY_ASSIGN(const auto device, vault.peers().device(item.senderDevice));
+        if (device && device->active)
+            known += item.senderDevice;
+        else
+            unknown += item.senderUser;
+    }
+    return unknown;
+}
+
 } // namespace
 
 Inbox::Inbox(AccountCore &core)
@@ -35,7 +51,7 @@ Inbox::Inbox(AccountCore &core)
 {
 }
 
-Task<> Inbox::fetchAll()
+Task<> Inbox::fetchAll(Occasion occasion)
 {
     const auto core = m_core.shared_from_this();
     if (m_fetching) {
@@ -43,15 +59,13 @@ Task<> Inbox::fetchAll()
         co_return {};
     }
     m_fetching = true;
-    Result<bool> more = true;
-    while (more && (*more || m_again)) {
+    Result<> done;
+    do {
         m_again = false;
-        more = co_await round();
-    }
+        done = co_await rounds(occasion);
+    } while (done && m_again);
     m_fetching = false;
-    if (!more)
-        co_return std::unexpected(more.error());
-    co_return {};
+    co_return done;
 }
 
 Task<> Inbox::settle()
@@ -68,45 +82,89 @@ Task<> Inbox::settle()
     }));
 }
 
-/// One batch. True if there may be more.
-Task<bool> Inbox::round()
+/// Batch after batch until the mailbox is empty. Each is told of as soon as the vault has it; it is
+/// acknowledged in the call that fetches the next one, and noted as such with that one's commit.
+Task<> Inbox::rounds(Occasion occasion)
 {
     const auto core = m_core.shared_from_this();
-    TACET_CO_TRY_ASSIGN(const MailboxBatch batch, co_await answerOf(core->backend().run([](BackendSession &db) {
-                            return db.mailbox().fetch(limits::kMailboxBatch);
-                        })));
-    TACET_CO_TRY(co_await core->prekeys().maintain(batch.prekeys));
-    if (batch.items.isEmpty())
-        co_return false;
-    reached(CrashPoint::AfterFetch);
-    TACET_CO_TRY(co_await learnSenders(batch.items));
-    TACET_CO_TRY_ASSIGN(const ReceptionOutcome outcome, co_await store(batch.items));
-    reached(CrashPoint::AfterDecryptCommit);
-    TACET_CO_TRY(co_await acknowledge(batch.items, outcome.acknowledge));
-    announce(outcome);
-    for (const DeviceId &device : outcome.unreadable)
-        co_await repair(device);
-    if (outcome.queuedAnything)
-        core->outbox().drain();
-    Q_EMIT fetched();
-    co_return batch.more;
+    using Prekeys = MailboxStore::Prekeys;
+    TACET_CO_TRY_ASSIGN(MailboxBatch batch,
+                        co_await fetch({}, occasion == Occasion::Poll ? Prekeys::Count : Prekeys::Skip));
+    QList<QByteArray> acknowledged;
+    while (!batch.items.isEmpty()) {
+        reached(CrashPoint::AfterFetch);
+        TACET_CO_TRY_ASSIGN(const ReceptionOutcome outcome,
+                            co_await take(batch.items, std::exchange(acknowledged, {})));
+        reached(CrashPoint::AfterDecryptCommit);
+        announce(outcome);
+        for (const MailboxItem &item : std::as_const(batch.items))
+            acknowledged += Reception::keyOf(item);
+        TACET_CO_TRY_ASSIGN(batch, co_await fetch(outcome.acknowledge, Prekeys::Skip));
+        reached(CrashPoint::AfterAcknowledge);
+        for (const DeviceId &device : outcome.unreadable)
+            co_await repair(device);
+        if (batch.items.isEmpty())
+            TACET_CO_TRY(co_await noteAcknowledged(std::exchange(acknowledged, {})));
+        if (outcome.queuedAnything)
+            core->outbox().drain();
+        Q_EMIT fetched();
+    }
+    co_return {};
 }
 
-/// The devices of people who write for the first time, or from a new device.
-Task<> Inbox::learnSenders(QList<MailboxItem> items)
+Task<MailboxBatch> Inbox::fetch(QList<qint64> acknowledged, MailboxStore::Prekeys prekeys)
 {
     const auto core = m_core.shared_from_this();
-    TACET_CO_TRY_ASSIGN(const auto unknown,
-                        co_await answerOf(core->vault().run([items](VaultSession &vault) -> Result<QSet<UserId>> {
-                            QSet<UserId> users;
-                            for (const MailboxItem &item : items) {
-                                TACET_TRY_ASSIGN(const auto device, vault.peers().device(item.senderDevice));
-                                if (!device || !device->active)
-                                    users += item.senderUser;
-                            }
-                            return users;
-                        })));
-    for (const UserId &user : unknown) {
+    TACET_CO_TRY_ASSIGN(MailboxBatch batch, co_await answerOf(core->backend().run(
+                                                [acknowledged, prekeys](BackendSession &db) -> Result<MailboxBatch> {
+                                                    if (!acknowledged.isEmpty())
+                                                        TACET_TRY(db.mailbox().acknowledge(acknowledged));
+                                                    return db.mailbox().fetch(limits::kMailboxBatch, prekeys);
+                                                })));
+    if (batch.prekeys)
+        TACET_CO_TRY(co_await core->prekeys().maintain(*batch.prekeys));
+    co_return batch;
+}
+
+/// What the vault said to a batch: taken, or nothing done because senders are not known yet.
+struct Inbox::Stored {
+    QSet<UserId> unknown;
+    ReceptionOutcome outcome;
+};
+
+/// Takes a batch into the vault, after the devices of people who write for the first time, or from a new
+/// device, were asked for.
+Task<ReceptionOutcome> Inbox::take(QList<MailboxItem> items, QList<QByteArray> acknowledged)
+{
+    const auto core = m_core.shared_from_this();
+    const auto store = [core, items, acknowledged](bool anyway) {
+        return [=](VaultSession &vault) -> Result<Stored> {
+            TACET_TRY_ASSIGN(const QSet<UserId> unknown, unknownSenders(vault, items));
+            if (!unknown.isEmpty() && !anyway)
+                return Stored{.unknown = unknown, .outcome = {}};
+            return vault.transact([&]() -> Result<Stored> {
+                TACET_TRY(vault.inbox().markAcknowledged(acknowledged));
+                Reception reception(vault, core->keys(), core->account());
+                for (const MailboxItem &item : items)
+                    TACET_TRY(reception.take(item));
+                TACET_TRY_ASSIGN(ReceptionOutcome outcome, reception.finish());
+                reached(CrashPoint::BeforeDecryptCommit);
+                return Stored{.unknown = {}, .outcome = std::move(outcome)};
+            });
+        };
+    };
+    TACET_CO_TRY_ASSIGN(Stored stored, co_await answerOf(core->vault().run(store(false))));
+    if (!stored.unknown.isEmpty()) {
+        TACET_CO_TRY(co_await learn(stored.unknown));
+        TACET_CO_TRY_ASSIGN(stored, co_await answerOf(core->vault().run(store(true))));
+    }
+    co_return std::move(stored.outcome);
+}
+
+Task<> Inbox::learn(QSet<UserId> senders)
+{
+    const auto core = m_core.shared_from_this();
+    for (const UserId &user : senders) {
         const Result<> learnt = co_await core->directory().refresh(user);
         // What does not verify is dealt with row by row; a lost connection ends the round.
         if (!learnt && learnt.error().code() != ErrorCode::CryptoFailed && learnt.error().code() != ErrorCode::NotFound)
@@ -115,33 +173,11 @@ Task<> Inbox::learnSenders(QList<MailboxItem> items)
     co_return {};
 }
 
-Task<ReceptionOutcome> Inbox::store(QList<MailboxItem> items)
+Task<> Inbox::noteAcknowledged(QList<QByteArray> keys)
 {
     const auto core = m_core.shared_from_this();
-    co_return co_await answerOf(core->vault().run([core, items](VaultSession &vault) {
-        return vault.transact([&]() -> Result<ReceptionOutcome> {
-            Reception reception(vault, core->keys(), core->account());
-            for (const MailboxItem &item : items)
-                TACET_TRY(reception.take(item));
-            auto outcome = reception.finish();
-            reached(CrashPoint::BeforeDecryptCommit);
-            return outcome;
-        });
-    }));
-}
-
-Task<> Inbox::acknowledge(QList<MailboxItem> items, QList<qint64> rows)
-{
-    const auto core = m_core.shared_from_this();
-    TACET_CO_TRY(
-        co_await answerOf(core->backend().run([rows](BackendSession &db) { return db.mailbox().acknowledge(rows); })));
-    reached(CrashPoint::AfterAcknowledge);
-    TACET_CO_TRY(co_await answerOf(core->vault().run([items](VaultSession &vault) {
-        QList<QByteArray> keys;
-        for (const MailboxItem &item : items)
-            keys += Reception::keyOf(item);
-        return vault.inbox().markAcknowledged(keys);
-    })));
+    TACET_CO_TRY(co_await answerOf(
+        core->vault().run([keys](VaultSession &vault) { return vault.inbox().markAcknowledged(keys); })));
     reached(CrashPoint::AfterReceiptQueued);
     co_return {};
 }

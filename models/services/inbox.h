@@ -17,8 +17,10 @@ class Inbox final : public QObject
 public:
     explicit Inbox(AccountCore &core);
 
+    enum class Occasion { Hint, Poll }; ///< a poll also looks at the prekeys
+
     /// Fetches until nothing waits. A call while one is under way makes that one look once more.
-    Task<> fetchAll();
+    Task<> fetchAll(Occasion occasion = Occasion::Poll);
     /// After a fetchAll(): rows that were acknowledged just before the program died are noted as such, and
     /// old ones are forgotten.
     Task<> settle();
@@ -28,10 +30,13 @@ Q_SIGNALS:
     void fetched();
 
 private:
-    Task<bool> round();
-    Task<> learnSenders(QList<MailboxItem> items);
-    Task<ReceptionOutcome> store(QList<MailboxItem> items);
-    Task<> acknowledge(QList<MailboxItem> items, QList<qint64> rows);
+    struct Stored;
+
+    Task<> rounds(Occasion occasion);
+    Task<MailboxBatch> fetch(QList<qint64> acknowledged, MailboxStore::Prekeys prekeys);
+    Task<ReceptionOutcome> take(QList<MailboxItem> items, QList<QByteArray> acknowledged);
+    Task<> learn(QSet<UserId> senders);
+    Task<> noteAcknowledged(QList<QByteArray> keys);
     Task<> repair(DeviceId device);
     void announce(const ReceptionOutcome &outcome);
 

@@ -3,8 +3,10 @@
 #include "models/services/awaiting.h"
 
 #include <QObject>
+#include <QPromise>
 
 #include <limits>
+#include <memory>
 
 namespace tacet {
 
@@ -20,7 +22,8 @@ public:
     /// At most `limit` messages older than `before`, newest first.
     AsyncResult<MessagePage> page(ChatId chat, qint64 before = std::numeric_limits<qint64>::max(), int limit = 60);
     /// Stores the text in the vault and answers with the queued message; the outbox does the rest,
-    /// now or when the database can be reached again. InvalidInput if empty or too long.
+    /// now or when the database can be reached again. Calls that come while the vault is busy with earlier
+    /// ones share a commit. InvalidInput if empty or too long.
     AsyncResult<Message> send(ChatId chat, const QString &text);
     /// Puts a failed message into the outbox again.
     AsyncResult<> retry(MessageId message);
@@ -36,10 +39,20 @@ Q_SIGNALS:
     void messageChanged(const tacet::Message &message);
 
 private:
-    Task<Message> store(ChatId chat, QString text);
+    /// A call of send() that has not been answered.
+    struct Waiting {
+        ChatId chat;
+        QString text;
+        std::shared_ptr<QPromise<Result<Message>>> answer;
+    };
+
+    QCoro::Task<> storeWaiting();
+    QCoro::Task<> store(QList<Waiting> together);
     Task<> requeue(MessageId message);
 
     AccountCore &m_core;
+    QList<Waiting> m_waiting;
+    bool m_storing = false;
 };
 
 } // namespace tacet

@@ -4,9 +4,8 @@
 #include "models/services/controlbody.h"
 #include "models/services/crashpoint.h"
 #include "models/services/encryption.h"
-#include "models/services/newid.h"
+#include "models/services/failures.h"
 #include "models/vault/messagestore.h"
-#include "models/vault/peerstore.h"
 
 #include <algorithm>
 
@@ -14,53 +13,27 @@ namespace tacet {
 
 namespace {
 
-constexpr int kBatch = 64;
-constexpr std::chrono::seconds kFirstWait{5};
-constexpr std::chrono::seconds kLongestWait{600};
-constexpr std::chrono::hours kUndecidedWait{1}; ///< a changed key: the person has to decide first
-constexpr int kDoublings = 7;
-
-enum class Verdict { Later, Undecided, Never };
-
-Verdict verdictOn(ErrorCode code)
+QList<SentEntry> refusedWith(const Error &error, const QList<OutboxEntry> &entries)
 {
-    switch (code) {
-    case ErrorCode::Blocked:
-    case ErrorCode::NotFound:
-    case ErrorCode::NoDevices:
-    case ErrorCode::QuotaExceeded:
-    case ErrorCode::InvalidInput:
-    case ErrorCode::Conflict: return Verdict::Never;
-    case ErrorCode::IdentityChanged: return Verdict::Undecided;
-    default: return Verdict::Later;
+    QList<SentEntry> refused;
+    for (const OutboxEntry &entry : entries)
+        refused += {.entry = entry, .receipt = std::unexpected(error)};
+    return refused;
+}
+
+/// Without the entries of chats of which one could not be sent: they wait behind it.
+OutboxBatch withoutHeldUp(OutboxBatch batch, const QList<SentEntry> &sent)
+{
+    QSet<ChatId> heldUp;
+    for (const SentEntry &one : sent) {
+        if (!one.receipt)
+            heldUp += one.entry.chat;
     }
-}
-
-bool breaksConnection(ErrorCode code)
-{
-    return code == ErrorCode::Offline || code == ErrorCode::Timeout || code == ErrorCode::NotOpen;
-}
-
-std::chrono::seconds waitAfter(const OutboxEntry &entry, Verdict verdict)
-{
-    if (verdict == Verdict::Undecided)
-        return kUndecidedWait;
-    return std::min<std::chrono::seconds>(kFirstWait * (1LL << std::min(entry.attempts, kDoublings)), kLongestWait);
+    batch.prepared.removeIf([&](const PreparedEntry &one) { return heldUp.contains(one.entry.chat); });
+    return batch;
 }
 
 } // namespace
-
-/// An entry with the ciphertext that the vault holds for it, or why there is none.
-struct Outbox::Prepared {
-    OutboxEntry entry;
-    Result<OutgoingBundle> bundle;
-};
-
-/// What became of an entry in the database.
-struct Outbox::Sent {
-    OutboxEntry entry;
-    Result<SendReceipt> receipt;
-};
 
 Outbox::Outbox(AccountCore &core)
     : m_core(core)
@@ -69,14 +42,25 @@ Outbox::Outbox(AccountCore &core)
     connect(&m_timer, &QTimer::timeout, this, &Outbox::drain);
 }
 
+bool Outbox::isIdle() const
+{
+    return !m_working && m_core.connection().isOnline();
+}
+
 void Outbox::drain()
 {
-    if (m_working) {
+    if (m_working)
         m_again = true;
-        return;
-    }
-    if (m_core.connection().isOnline())
-        work();
+    else if (m_core.connection().isOnline())
+        work({});
+}
+
+void Outbox::sendNow(OutboxBatch batch)
+{
+    if (isIdle() && batch.strangers.isEmpty())
+        work(std::move(batch));
+    else
+        drain();
 }
 
 void Outbox::wakeAndDrain()
@@ -92,14 +76,14 @@ QCoro::Task<> Outbox::wakeAll()
     drain();
 }
 
-QCoro::Task<> Outbox::work()
+QCoro::Task<> Outbox::work(OutboxBatch first)
 {
     const auto core = m_core.shared_from_this();
     m_working = true;
     bool more = true;
     while (more && core->connection().isOnline()) {
         m_again = false;
-        const Result<bool> sentSome = co_await round();
+        const Result<bool> sentSome = co_await pass(std::exchange(first, {}));
         if (!sentSome)
             core->connection().notice(sentSome.error());
         more = sentSome && (*sentSome || m_again);
@@ -109,51 +93,70 @@ QCoro::Task<> Outbox::work()
     Q_EMIT drained();
 }
 
-/// One batch through all steps. False if nothing was due.
-Task<bool> Outbox::round()
+/// Batch after batch until nothing is due behind the last one: while the database stores one, the vault
+/// notes what became of the former and prepares the next. False if nothing was due at all.
+Task<bool> Outbox::pass(OutboxBatch batch)
 {
     const auto core = m_core.shared_from_this();
-    TACET_CO_TRY_ASSIGN(const auto due, co_await answerOf(core->vault().run([](VaultSession &vault) {
-                            return vault.outbox().due(QDateTime::currentDateTimeUtc(), kBatch);
-                        })));
-    if (due.isEmpty())
-        co_return false;
-    TACET_CO_TRY_ASSIGN(const auto ready, co_await prepare(due));
-    if (ready.isEmpty())
-        co_return true;
-    TACET_CO_TRY_ASSIGN(auto prepared, co_await encrypt(ready));
-    reached(CrashPoint::AfterEncryptCommit);
-    TACET_CO_TRY_ASSIGN(auto sent, co_await send(std::move(prepared)));
-    reached(CrashPoint::AfterStore);
-    TACET_CO_TRY(co_await finish(std::move(sent)));
-    co_return true;
+    if (batch.prepared.isEmpty()) {
+        TACET_CO_TRY_ASSIGN(batch, co_await takeFirst());
+    }
+    const bool any = !batch.prepared.isEmpty();
+    QList<SentEntry> sent;
+    while (!batch.prepared.isEmpty()) {
+        reached(CrashPoint::AfterEncryptCommit);
+        const auto sending =
+            core->backend().run([prepared = batch.prepared](BackendSession &db) { return sendAndWake(db, prepared); });
+        Result<OutboxBatch> next = co_await advance(std::exchange(sent, {}), batch.last);
+        TACET_CO_TRY_ASSIGN(sent, co_await answerOf(sending));
+        if (!next)
+            co_return std::unexpected(next.error());
+        batch = withoutHeldUp(*std::move(next), sent);
+    }
+    TACET_CO_TRY(co_await advance(std::move(sent), std::nullopt));
+    co_return any;
 }
 
-/// Sees to it that every recipient's devices are known and have a session. Entries whose recipient
-/// cannot be written to now are refused and left out.
-Task<QList<OutboxEntry>> Outbox::prepare(QList<OutboxEntry> entries)
+/// What is due, after everybody was met that it goes to. Entries to people who cannot be written to now
+/// are refused.
+Task<OutboxBatch> Outbox::takeFirst()
 {
     const auto core = m_core.shared_from_this();
-    QHash<UserId, std::optional<Error>> faults;
-    QList<OutboxEntry> ready;
-    for (const OutboxEntry &entry : entries) {
-        if (entry.stage == OutboxStage::Encrypted) {
-            ready += entry;
-            continue;
-        }
-        if (!faults.contains(entry.recipient)) {
-            const Result<> started = co_await startSessions(entry.recipient);
+    QSet<UserId> met;
+    while (true) {
+        TACET_CO_TRY_ASSIGN(OutboxBatch batch, co_await answerOf(core->vault().run([core, met](VaultSession &vault) {
+                                return OutboxVault(vault, core->keys(), core->account()).take(0, met);
+                            })));
+        if (batch.strangers.isEmpty())
+            co_return batch;
+        for (const auto &[user, entries] : std::as_const(batch.strangers).asKeyValueRange()) {
+            const Result<> started = co_await startSessions(user);
             if (!started && breaksConnection(started.error().code()))
                 co_return std::unexpected(started.error());
-            faults.insert(entry.recipient, started ? std::nullopt : std::optional(started.error()));
+            if (started)
+                met += user;
+            else
+                TACET_CO_TRY(co_await advance(refusedWith(started.error(), entries), std::nullopt));
         }
-        const auto &fault = faults[entry.recipient];
-        if (!fault)
-            ready += entry;
-        else
-            TACET_CO_TRY(co_await refuse(entry, *fault));
     }
-    co_return ready;
+}
+
+/// The vault's step between two batches, and what follows from it.
+Task<OutboxBatch> Outbox::advance(QList<SentEntry> sent, std::optional<qint64> after)
+{
+    const auto core = m_core.shared_from_this();
+    if (sent.isEmpty() && !after)
+        co_return OutboxBatch();
+    TACET_CO_TRY_ASSIGN(const OutboxStep step,
+                        co_await answerOf(core->vault().run([core, sent, after](VaultSession &vault) {
+                            return OutboxVault(vault, core->keys(), core->account()).advance(sent, after);
+                        })));
+    if (!sent.isEmpty())
+        reached(CrashPoint::AfterSentCommit);
+    announce(step.changed);
+    for (const UserId &user : step.newerManifests)
+        co_await core->directory().refresh(user);
+    co_return step.next;
 }
 
 Task<> Outbox::startSessions(UserId user)
@@ -162,129 +165,12 @@ Task<> Outbox::startSessions(UserId user)
     TACET_CO_TRY(co_await core->directory().ensureDevices(user));
     reached(CrashPoint::AfterDevicesPinned);
     TACET_CO_TRY_ASSIGN(const auto missing, co_await answerOf(core->vault().run([core, user](VaultSession &vault) {
-                            return devicesWithoutSession(vault, core->keys(), user);
+                            PairwiseVault ratchets(vault, core->keys());
+                            return devicesWithoutSession(vault, ratchets, core->keys(), user);
                         })));
     for (const PeerDevice &device : missing)
         TACET_CO_TRY(co_await core->directory().startSession(device));
     co_return {};
-}
-
-Task<QList<Outbox::Prepared>> Outbox::encrypt(QList<OutboxEntry> entries)
-{
-    const auto core = m_core.shared_from_this();
-    co_return co_await answerOf(core->vault().run([core, entries](VaultSession &vault) {
-        return vault.transact([&]() -> Result<QList<Prepared>> {
-            PairwiseVault ratchets(vault, core->keys());
-            QList<Prepared> prepared;
-            for (const OutboxEntry &entry : entries) {
-                const bool isStored = entry.stage == OutboxStage::Encrypted;
-                // What cannot be encrypted is refused by itself and holds nobody else up.
-                auto bundle =
-                    isStored ? decodeBundle(entry.bundle) : encryptEntry(vault, ratchets, core->account(), entry);
-                if (bundle && !isStored)
-                    TACET_TRY(vault.outbox().setEncrypted(entry.id, encodeBundle(*bundle)));
-                prepared += {.entry = entry, .bundle = std::move(bundle)};
-            }
-            TACET_TRY(ratchets.save());
-            reached(CrashPoint::BeforeEncryptCommit);
-            return prepared;
-        });
-    }));
-}
-
-Task<QList<Outbox::Sent>> Outbox::send(QList<Prepared> prepared)
-{
-    const auto core = m_core.shared_from_this();
-    co_return co_await answerOf(core->backend().run([prepared](BackendSession &db) -> Result<QList<Sent>> {
-        QList<OutgoingBundle> bundles;
-        for (const Prepared &one : prepared) {
-            if (one.bundle)
-                bundles += *one.bundle;
-        }
-        QList<Sent> sent;
-        auto receipts = sendAll(db.delivery(), bundles);
-        for (const Prepared &one : prepared) {
-            const Result<SendReceipt> receipt =
-                one.bundle ? receipts.takeFirst() : Result<SendReceipt>(std::unexpected(one.bundle.error()));
-            if (one.bundle && !receipt && breaksConnection(receipt.error().code()))
-                return std::unexpected(receipt.error());
-            sent += {.entry = one.entry, .receipt = receipt};
-        }
-        return sent;
-    }));
-}
-
-Task<> Outbox::finish(QList<Sent> sent)
-{
-    const auto core = m_core.shared_from_this();
-    QList<OutboxEntry> stored;
-    QSet<ChatId> chats;
-    QHash<UserId, qint64> versions;
-    for (const Sent &one : sent) {
-        if (!one.receipt) {
-            TACET_CO_TRY(co_await refuse(one.entry, one.receipt.error()));
-            continue;
-        }
-        stored += one.entry;
-        chats += one.entry.chat;
-        versions[one.entry.recipient] = one.receipt->peerManifestVersion;
-    }
-    TACET_CO_TRY_ASSIGN(const auto changed, co_await answerOf(core->vault().run([stored](VaultSession &vault) {
-                            return vault.transact([&]() -> Result<QList<Message>> {
-                                QList<MessageId> messages;
-                                for (const OutboxEntry &entry : stored) {
-                                    if (entry.kind == OutboxKind::Message)
-                                        messages += entry.id;
-                                    TACET_TRY(vault.outbox().remove(entry.id));
-                                }
-                                return vault.messages().advance(messages, DeliveryState::Sent);
-                            });
-                        })));
-    reached(CrashPoint::AfterSentCommit);
-    announce(changed);
-    TACET_CO_TRY(co_await wakeRecipients(chats));
-    reached(CrashPoint::AfterWake);
-    for (const auto &[user, version] : versions.asKeyValueRange())
-        co_await core->directory().noteManifestVersion(user, version);
-    co_return {};
-}
-
-/// Postpones an entry, or gives it up and says so on the message.
-Task<> Outbox::refuse(OutboxEntry entry, Error error)
-{
-    const auto core = m_core.shared_from_this();
-    const Verdict verdict = verdictOn(error.code());
-    TACET_CO_TRY_ASSIGN(
-        const auto failed, co_await answerOf(core->vault().run([entry, error, verdict](VaultSession &vault) {
-            return vault.transact([&]() -> Result<QList<Message>> {
-                if (verdict != Verdict::Never) {
-                    const auto wait = waitAfter(entry, verdict);
-                    TACET_TRY(vault.outbox().postpone(entry.id, error.code(),
-                                                      QDateTime::currentDateTimeUtc().addDuration(wait)));
-                    return QList<Message>();
-                }
-                TACET_TRY(vault.outbox().remove(entry.id));
-                if (entry.kind != OutboxKind::Message)
-                    return QList<Message>();
-                TACET_TRY_ASSIGN(const Message message, vault.messages().markFailed(entry.id, error.code()));
-                return QList<Message>{message};
-            });
-        })));
-    announce(failed);
-    co_return {};
-}
-
-/// A hint, after the commit and outside any transaction; nobody waits for it.
-Task<> Outbox::wakeRecipients(QSet<ChatId> chats)
-{
-    const auto core = m_core.shared_from_this();
-    co_return co_await answerOf(core->backend().run([chats](BackendSession &db) -> Result<> {
-        for (const ChatId &chat : chats) {
-            if (!chat.isNull())
-                TACET_TRY(db.wake().wake(chat));
-        }
-        return {};
-    }));
 }
 
 QCoro::Task<> Outbox::scheduleNext()

@@ -1,9 +1,7 @@
 #pragma once
-#include "models/domain/message.h"
 #include "models/services/awaiting.h"
-#include "models/services/outgoingbundle.h"
+#include "models/services/outboxbatch.h"
 #include "models/vault/chatstore.h"
-#include "models/vault/outboxstore.h"
 
 #include <QObject>
 #include <QSet>
@@ -31,24 +29,22 @@ public:
     /// Queues marks for what `mark` newly covers. On the vault's thread, in the caller's transaction.
     Result<> queueReadMarks(VaultSession &vault, ChatId chat, const ReadMark &mark);
 
+    /// Whether sendNow() would send at once: online, and nothing is being sent.
+    bool isIdle() const;
+    /// Sends a batch that was taken just now, and then what else is due.
+    void sendNow(OutboxBatch batch);
+
 Q_SIGNALS:
     /// Nothing is due any more.
     void drained();
 
 private:
-    struct Prepared;
-    struct Sent;
-
-    QCoro::Task<> work();
-    Task<bool> round();
+    QCoro::Task<> work(OutboxBatch first);
     QCoro::Task<> wakeAll();
-    Task<QList<OutboxEntry>> prepare(QList<OutboxEntry> entries);
+    Task<bool> pass(OutboxBatch batch);
+    Task<OutboxBatch> takeFirst();
+    Task<OutboxBatch> advance(QList<SentEntry> sent, std::optional<qint64> after);
     Task<> startSessions(UserId user);
-    Task<QList<Prepared>> encrypt(QList<OutboxEntry> entries);
-    Task<QList<Sent>> send(QList<Prepared> prepared);
-    Task<> finish(QList<Sent> sent);
-    Task<> refuse(OutboxEntry entry, Error error);
-    Task<> wakeRecipients(QSet<ChatId> chats);
     QCoro::Task<> scheduleNext();
     void announce(const QList<Message> &messages);
 

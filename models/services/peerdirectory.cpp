@@ -146,14 +146,4 @@ Task<> PeerDirectory::startSession(PeerDevice device)
     }));
 }
 
-Task<> PeerDirectory::noteManifestVersion(UserId user, qint64 version)
-{
-    const auto core = m_core.shared_from_this();
-    TACET_CO_TRY_ASSIGN(const auto pinned, co_await answerOf(core->vault().run(
-                                               [user](VaultSession &vault) { return vault.peers().manifest(user); })));
-    if (pinned && version > pinned->version)
-        co_return co_await refresh(user);
-    co_return {};
-}
-
 } // namespace tacet

@@ -28,8 +28,6 @@ public:
     Task<> refresh(UserId user);
     /// Claims a bundle of the device and begins a session with it.
     Task<> startSession(PeerDevice device);
-    /// The database said that the newest device list of `user` has this version.
-    Task<> noteManifestVersion(UserId user, qint64 version);
 
 private:
     AccountCore &m_core;

@@ -31,7 +31,8 @@ constexpr char kInsert[] =
     ":next_attempt_at, :last_error, :created_at) ON CONFLICT (id) DO NOTHING";
 constexpr char kSelect[] = "SELECT " OUTBOX_COLUMNS " FROM outbox o WHERE o.id = :id";
 constexpr char kSelectDue[] =
-    "SELECT " OUTBOX_COLUMNS " FROM outbox o WHERE o.next_attempt_at <= :now AND NOT EXISTS (SELECT 1 FROM outbox e "
+    "SELECT " OUTBOX_COLUMNS
+    " FROM outbox o WHERE o.position > :after AND o.next_attempt_at <= :now AND NOT EXISTS (SELECT 1 FROM outbox e "
     "WHERE e.chat_id = o.chat_id AND e.position < o.position AND e.next_attempt_at > :later) "
     "ORDER BY o.position LIMIT :limit";
 constexpr char kSelectNext[] = "SELECT next_attempt_at FROM outbox ORDER BY next_attempt_at LIMIT 1";
@@ -90,10 +91,11 @@ Result<std::optional<OutboxEntry>> OutboxStore::find(MessageId id)
     return readOne(select.bind(":id"_L1, id), entryFrom);
 }
 
-Result<QList<OutboxEntry>> OutboxStore::due(const QDateTime &now, int limit)
+Result<QList<OutboxEntry>> OutboxStore::due(const QDateTime &now, int limit, qint64 after)
 {
     Statement select(m_database, kSelectDue);
-    return readAll(select.bind(":now"_L1, now).bind(":later"_L1, now).bind(":limit"_L1, limit), entryFrom);
+    select.bind(":after"_L1, after).bind(":now"_L1, now).bind(":later"_L1, now).bind(":limit"_L1, limit);
+    return readAll(select, entryFrom);
 }
 
 Result<std::optional<QDateTime>> OutboxStore::nextAttemptAt()

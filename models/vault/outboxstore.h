@@ -45,8 +45,9 @@ public:
     /// Idempotent by id.
     Result<> enqueue(const OutboxEntry &entry);
     Result<std::optional<OutboxEntry>> find(MessageId id);
-    /// Entries that may be tried now, in order; none stands behind an earlier one of its chat that waits.
-    Result<QList<OutboxEntry>> due(const QDateTime &now, int limit);
+    /// Entries behind position `after` that may be tried now, in order; none stands behind an earlier one of
+    /// its chat that waits.
+    Result<QList<OutboxEntry>> due(const QDateTime &now, int limit, qint64 after = 0);
     /// When the first of the waiting ones may be tried; nothing if the outbox is empty.
     Result<std::optional<QDateTime>> nextAttemptAt();
     Result<int> count();

@@ -75,7 +75,11 @@ private Q_SLOTS:
         QCOMPARE(item.encryptedContent, message.encryptedContent);
         QCOMPARE(item.contentHash, message.contentHash);
         QVERIFY(qAbs(item.storedAt.secsTo(QDateTime::currentDateTimeUtc())) < 60);
-        QCOMPARE(batch.prekeys.oneTime, 3);
+        QVERIFY(batch.prekeys);
+        QCOMPARE(batch.prekeys->oneTime, 3);
+        // A handshake uses keys up: counted in any case.
+        QCOMPARE(orThrow(bob().fetch(10, MailboxStore::Prekeys::Skip)).prekeys.has_value(),
+                 !envelope.handshake.isEmpty());
     }
 
     void itemsComeOldestFirstUntilAcknowledged()

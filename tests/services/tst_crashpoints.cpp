@@ -131,10 +131,12 @@ private:
 
     void crashWhileSending()
     {
+        // Reached only where a session is missing.
+        const bool once = m_point == u"after-bundle-claimed" || m_point == u"after-devices-pinned";
         for (int kill = 1; kill <= m_kills; ++kill) {
-            if (m_point == u"after-bundle-claimed")
+            if (once)
                 forgetSessions(*m_alice);
-            crash(*m_alice, u"send"_s, u"bob"_s, m_messages, m_point == u"after-bundle-claimed" ? 1 : kill);
+            crash(*m_alice, u"send"_s, u"bob"_s, m_messages, once ? 1 : kill);
         }
         complete(*m_alice, u"send"_s, u"bob"_s, m_messages);
         complete(*m_bob, u"receive"_s, u"alice"_s, m_messages);

@@ -32,6 +32,8 @@ DECLARE
     messages pg_catalog.uuid[];
 BEGIN
     PERFORM s.demand(pg_catalog.cardinality(mailbox_ids) <= 512);
+    -- What a crash forgets of this is fetched again, and the client knows it.
+    PERFORM pg_catalog.set_config('synchronous_commit', 'off', true);
     WITH gone AS (
         DELETE FROM tacet.mailbox b WHERE b.device_id = me.device AND b.id = ANY (mailbox_ids)
         RETURNING b.source_id, b.kind)
@@ -169,6 +171,8 @@ DECLARE
     target pg_catalog.text;
 BEGIN
     PERFORM s.demand(pg_catalog.pg_current_xact_id_if_assigned() IS NULL);
+    -- The bucket's tokens are all that is written: nobody waits for the disk to wake somebody.
+    PERFORM pg_catalog.set_config('synchronous_commit', 'off', true);
     other := (s.peer_in(me.account, chat_id)).peer;
     IF s.is_blocked(me.account, other) OR NOT s.try_take(me.device, 'wake', 1) THEN
         RETURN;

@@ -1,0 +1,202 @@
+#include "models/services/outboxbatch.h"
+
+#include "models/backend/backendsession.h"
+#include "models/services/crashpoint.h"
+#include "models/services/encryption.h"
+#include "models/services/failures.h"
+#include "models/vault/messagestore.h"
+#include "models/vault/peerstore.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace tacet {
+
+namespace {
+
+constexpr int kBatch = 100;
+constexpr std::chrono::seconds kFirstWait{5};
+constexpr std::chrono::seconds kLongestWait{600};
+constexpr std::chrono::hours kUndecidedWait{1}; ///< a changed key: the person has to decide first
+constexpr int kDoublings = 7;
+
+enum class Verdict { Later, Undecided, Never };
+
+Verdict verdictOn(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::Blocked:
+    case ErrorCode::NotFound:
+    case ErrorCode::NoDevices:
+    case ErrorCode::QuotaExceeded:
+    case ErrorCode::InvalidInput:
+    case ErrorCode::Conflict: return Verdict::Never;
+    case ErrorCode::IdentityChanged: return Verdict::Undecided;
+    default: return Verdict::Later;
+    }
+}
+
+std::chrono::seconds waitAfter(const OutboxEntry &entry, Verdict verdict)
+{
+    if (verdict == Verdict::Undecided)
+        return kUndecidedWait;
+    return std::min<std::chrono::seconds>(kFirstWait * (1LL << std::min(entry.attempts, kDoublings)), kLongestWait);
+}
+
+bool isQueued(const OutboxEntry &entry)
+{
+    return entry.stage == OutboxStage::Queued;
+}
+
+} // namespace
+
+OutboxVault::OutboxVault(VaultSession &vault, const LocalKeys &keys, const Account &account)
+    : m_vault(vault)
+    , m_keys(keys)
+    , m_account(account)
+{
+}
+
+Result<OutboxBatch> OutboxVault::take(qint64 after, const QSet<UserId> &met)
+{
+    TACET_TRY_ASSIGN(const auto due, m_vault.outbox().due(QDateTime::currentDateTimeUtc(), kBatch, after));
+    // What is encrypted already needs no transaction, and none is durable for nothing.
+    if (m_vault.database().inTransaction() || std::ranges::none_of(due, isQueued))
+        return prepare(due, met);
+    return m_vault.transact([&] { return prepare(due, met); });
+}
+
+Result<OutboxBatch> OutboxVault::prepare(const QList<OutboxEntry> &due, const QSet<UserId> &met)
+{
+    PairwiseVault ratchets(m_vault, m_keys);
+    OutboxBatch batch;
+    QSet<UserId> known = met;
+    for (const OutboxEntry &entry : due) {
+        batch.last = entry.position;
+        if (!known.contains(entry.recipient) && isQueued(entry) && !batch.strangers.contains(entry.recipient)) {
+            TACET_TRY_ASSIGN(const bool isReady, isKnown(ratchets, entry.recipient));
+            if (isReady)
+                known += entry.recipient;
+            else
+                batch.strangers.insert(entry.recipient, {});
+        }
+        // Also what is encrypted waits behind it, so that a chat keeps its order.
+        if (const auto stranger = batch.strangers.find(entry.recipient); stranger != batch.strangers.end()) {
+            stranger->append(entry);
+            continue;
+        }
+        // What cannot be encrypted is refused by itself and holds nobody else up.
+        auto bundle = isQueued(entry) ? encryptEntry(m_vault, ratchets, m_account, entry) : decodeBundle(entry.bundle);
+        if (bundle && isQueued(entry))
+            TACET_TRY(m_vault.outbox().setEncrypted(entry.id, encodeBundle(*bundle)));
+        batch.prepared += {.entry = entry, .bundle = std::move(bundle)};
+    }
+    TACET_TRY(ratchets.save());
+    if (m_vault.database().inTransaction())
+        reached(CrashPoint::BeforeEncryptCommit);
+    return batch;
+}
+
+Result<bool> OutboxVault::isKnown(PairwiseVault &ratchets, UserId recipient)
+{
+    TACET_TRY_ASSIGN(const auto person, m_vault.peers().find(recipient));
+    if (!person || person->trust == Trust::Changed)
+        return false;
+    TACET_TRY_ASSIGN(const auto devices, m_vault.peers().devices(recipient));
+    if (devices.isEmpty())
+        return false;
+    TACET_TRY_ASSIGN(const auto missing, devicesWithoutSession(m_vault, ratchets, m_keys, recipient));
+    return missing.isEmpty();
+}
+
+Result<OutboxStep> OutboxVault::advance(const QList<SentEntry> &sent, std::optional<qint64> after)
+{
+    if (sent.isEmpty()) {
+        OutboxStep step;
+        if (after) {
+            TACET_TRY_ASSIGN(step.next, take(*after, {}));
+        }
+        return step;
+    }
+    return m_vault.transact([&]() -> Result<OutboxStep> {
+        TACET_TRY_ASSIGN(OutboxStep step, settle(sent));
+        if (after) {
+            TACET_TRY_ASSIGN(step.next, take(*after, {}));
+        }
+        return step;
+    });
+}
+
+Result<OutboxStep> OutboxVault::settle(const QList<SentEntry> &sent)
+{
+    OutboxStep step;
+    QList<MessageId> stored;
+    QHash<UserId, qint64> versions;
+    for (const SentEntry &one : sent) {
+        if (!one.receipt) {
+            TACET_TRY_ASSIGN(const auto failed, refuse(one.entry, one.receipt.error()));
+            step.changed += failed;
+            continue;
+        }
+        versions[one.entry.recipient] = one.receipt->peerManifestVersion;
+        if (one.entry.kind == OutboxKind::Message)
+            stored += one.entry.id;
+        TACET_TRY(m_vault.outbox().remove(one.entry.id));
+    }
+    TACET_TRY_ASSIGN(const auto advanced, m_vault.messages().advance(stored, DeliveryState::Sent));
+    step.changed += advanced;
+    for (const auto &[user, version] : versions.asKeyValueRange()) {
+        TACET_TRY_ASSIGN(const auto pinned, m_vault.peers().manifest(user));
+        if (pinned && version > pinned->version)
+            step.newerManifests += user;
+    }
+    return step;
+}
+
+/// Postpones an entry, or gives it up and says so on the message.
+Result<QList<Message>> OutboxVault::refuse(const OutboxEntry &entry, const Error &error)
+{
+    const Verdict verdict = verdictOn(error.code());
+    if (verdict != Verdict::Never) {
+        const auto again = QDateTime::currentDateTimeUtc().addDuration(waitAfter(entry, verdict));
+        TACET_TRY(m_vault.outbox().postpone(entry.id, error.code(), again));
+        return QList<Message>();
+    }
+    TACET_TRY(m_vault.outbox().remove(entry.id));
+    if (entry.kind != OutboxKind::Message)
+        return QList<Message>();
+    const Result<Message> failed = m_vault.messages().markFailed(entry.id, error.code());
+    if (failed)
+        return QList<Message>{*failed};
+    // One that was sent before and could not go once more stays as it was.
+    return failed.error().code() == ErrorCode::NotFound ? Result<QList<Message>>() : std::unexpected(failed.error());
+}
+
+Result<QList<SentEntry>> sendAndWake(BackendSession &db, const QList<PreparedEntry> &prepared)
+{
+    QList<OutgoingBundle> bundles;
+    for (const PreparedEntry &one : prepared) {
+        if (one.bundle)
+            bundles += *one.bundle;
+    }
+    QList<SentEntry> sent;
+    QSet<ChatId> chats;
+    auto receipts = sendAll(db.delivery(), bundles);
+    for (const PreparedEntry &one : prepared) {
+        const Result<SendReceipt> receipt =
+            one.bundle ? receipts.takeFirst() : Result<SendReceipt>(std::unexpected(one.bundle.error()));
+        if (one.bundle && !receipt && breaksConnection(receipt.error().code()))
+            return std::unexpected(receipt.error());
+        if (receipt && !one.entry.chat.isNull())
+            chats += one.entry.chat;
+        sent += {.entry = one.entry, .receipt = receipt};
+    }
+    reached(CrashPoint::AfterStore);
+    // Who is not woken finds it at the next poll.
+    for (const ChatId &chat : std::as_const(chats))
+        static_cast<void>(db.wake().wake(chat));
+    reached(CrashPoint::AfterWake);
+    return sent;
+}
+
+} // namespace tacet
