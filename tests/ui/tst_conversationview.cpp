@@ -2,6 +2,7 @@
 #include "ui/chat/conversationview.h"
 
 #include <QAbstractItemModelTester>
+#include <QAccessible>
 #include <QClipboard>
 #include <QElapsedTimer>
 #include <QFile>
@@ -161,6 +162,17 @@ private slots:
         shown.view.jumpToNewest();
         QVERIFY(shown.view.isAtNewest());
         QCOMPARE(shown.textAt(480), "Message 3000");
+    }
+
+    void aScreenReaderWalksTheRows()
+    {
+        MessageHistory history(3);
+        Shown shown(history);
+        QAccessibleInterface *list = QAccessible::queryAccessibleInterface(&shown.view);
+        QVERIFY(list != nullptr);
+        QCOMPARE(list->text(QAccessible::Name), "Messages");
+        QCOMPARE(list->childCount(), 3);
+        QVERIFY(list->child(1)->text(QAccessible::Name).startsWith("Bob: Message 2."));
     }
 
     void theKeyboardWalksAndCopies()

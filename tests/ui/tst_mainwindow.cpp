@@ -90,6 +90,21 @@ private slots:
         QCOMPARE(shown.peer(), "sofia");
     }
 
+    void walkingThroughTheListKeepsTheFocusThere()
+    {
+        Shown shown;
+        QListView &list = shown.window.side().list();
+        list.setFocus();
+        shown.window.side().selectRow(0);
+        QTest::keyClick(&list, Qt::Key_Down);
+        QCOMPARE(shown.peer(), "jonas");
+        QVERIFY(list.hasFocus());
+        QTest::keyClick(&list, Qt::Key_Return);
+        QVERIFY(shown.window.conversation().composer().hasFocus());
+        shown.key(Qt::Key_F6, {});
+        QVERIFY(list.hasFocus());
+    }
+
     void theSwitcherOpensByNameAlone()
     {
         Shown shown;

@@ -3,6 +3,7 @@
 #include "models/items/chatlistmodel.h"
 #include "models/items/messagelistmodel.h"
 #include "ui/chat/chatlistpane.h"
+#include "ui/chat/composer.h"
 #include "ui/chat/conversationpane.h"
 #include "ui/chat/mainwindow.h"
 
@@ -74,6 +75,7 @@ void ChatController::openChatWith(UserId person)
         }
         takeChat(*chat);
         m_window.side().selectChat(chat->id);
+        m_window.conversation().composer().setFocus();
     });
 }
 

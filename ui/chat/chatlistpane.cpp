@@ -84,6 +84,7 @@ QWidget *ChatListPane::buildTop()
     connect(m_filter, &QLineEdit::returnPressed, this, [this] {
         selectRow(0);
         m_filter->clear();
+        Q_EMIT chatActivated();
     });
     return top;
 }
@@ -106,6 +107,8 @@ QWidget *ChatListPane::buildMiddle()
         m_current = chat;
         Q_EMIT chatSelected(chat);
     });
+    connect(m_list, &QListView::clicked, this, &ChatListPane::chatActivated);
+    connect(m_list, &QListView::activated, this, &ChatListPane::chatActivated);
     m_empty = new EmptyState(QStringLiteral("person-add"));
     m_empty->setWords(tr("No chats yet"), tr("Invite somebody into the workspace, or find people who are in it."),
                       tr("Invite somebody"));

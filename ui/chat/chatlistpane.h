@@ -44,6 +44,8 @@ public:
 
 Q_SIGNALS:
     void chatSelected(tacet::ChatId chat);
+    /// A chat was clicked or chosen with Enter, not only walked over.
+    void chatActivated();
     void newChatRequested();
     void inviteRequested();
     void retryConnectionRequested();

@@ -10,6 +10,7 @@
 #include "ui/widgets/symbolicicon.h"
 #include "ui/widgets/textlabel.h"
 
+#include <QAccessible>
 #include <QHBoxLayout>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -187,7 +188,6 @@ void ConversationPane::showChat(const Chat &chat)
     m_composer->setDraft(chat.draft);
     updatePeer(chat.peer);
     m_pages->setCurrentIndex(1);
-    m_composer->setFocus();
     refreshComposer();
 }
 
@@ -266,6 +266,12 @@ void ConversationPane::countArrival()
     if (!m_view->isAtNewest())
         ++m_arrivals;
     refreshJumpButton(m_view->isAtNewest());
+}
+
+void ConversationPane::announce(const QString &sentence)
+{
+    QAccessibleAnnouncementEvent event(m_view, sentence);
+    QAccessible::updateAccessibility(&event);
 }
 
 void ConversationPane::refreshJumpButton(bool atNewest)

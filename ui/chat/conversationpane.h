@@ -39,6 +39,8 @@ public:
     Composer &composer() { return *m_composer; }
     /// A message arrived below what is shown: counts on the button that leads there.
     void countArrival();
+    /// A screen reader says the sentence, wherever the focus is.
+    void announce(const QString &sentence);
     void showError(ErrorCode code);
     /// The text could not be stored: it stands in the composer again, before what was typed since.
     void restoreUnsent(ChatId chat, const QString &text);

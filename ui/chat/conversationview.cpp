@@ -24,7 +24,7 @@ constexpr int kNearNewest = 4;
 } // namespace
 
 ConversationView::ConversationView(QWidget *parent)
-    : QAbstractItemView(parent)
+    : QListView(parent)
     , m_delegate(new MessageDelegate(this))
 {
     setItemDelegate(m_delegate);
@@ -183,6 +183,11 @@ void ConversationView::dataChanged(const QModelIndex &topLeft, const QModelIndex
         m_heights[row].exact = false;
     QAbstractItemView::dataChanged(topLeft, bottomRight, roles);
     settle();
+}
+
+void ConversationView::doItemsLayout()
+{
+    QAbstractItemView::doItemsLayout();
 }
 
 void ConversationView::updateGeometries()

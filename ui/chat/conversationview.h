@@ -1,7 +1,7 @@
 #pragma once
 #include "ui/chat/messagedelegate.h"
 
-#include <QAbstractItemView>
+#include <QListView>
 #include <QPersistentModelIndex>
 
 namespace tacet {
@@ -9,8 +9,9 @@ namespace tacet {
 class MessageListModel;
 
 /// The messages of one chat. Rows have the height of their text; only visible ones are laid out, and the
-/// row under the reader's eyes keeps its place when pages load, rows grow or the window is resized.
-class ConversationView final : public QAbstractItemView
+/// row under the reader's eyes keeps its place when pages load, rows grow or the window is resized. It is a
+/// QListView for the sake of screen readers only: geometry and painting are its own.
+class ConversationView final : public QListView
 {
     Q_OBJECT
 public:
@@ -46,6 +47,7 @@ protected:
     void setSelection(const QRect &rect, QItemSelectionModel::SelectionFlags flags) override;
     QRegion visualRegionForSelection(const QItemSelection &selection) const override;
     void updateGeometries() override;
+    void doItemsLayout() override;
     void rowsInserted(const QModelIndex &parent, int start, int end) override;
     void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles) override;
     void reset() override;

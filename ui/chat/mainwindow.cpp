@@ -51,6 +51,8 @@ MainWindow::MainWindow(ChatListModel &chats, MessageListModel &messages, QWidget
     buildMenu();
     connectActions();
     connect(m_side, &ChatListPane::newChatRequested, this, &MainWindow::newChatRequested);
+    connect(m_side, &ChatListPane::chatActivated, this,
+            [this] { m_conversation->composer().setFocus(Qt::OtherFocusReason); });
     connect(m_side, &ChatListPane::inviteRequested, this, &MainWindow::inviteRequested);
     connect(m_conversation, &ConversationPane::newChatRequested, this, &MainWindow::newChatRequested);
     connect(&chats, &ChatListModel::unreadTotalChanged, this, &MainWindow::refreshTitle);
@@ -135,7 +137,10 @@ void MainWindow::openSwitcher()
 {
     auto *switcher = new ChatSwitcher(m_chats, this);
     switcher->setAttribute(Qt::WA_DeleteOnClose);
-    connect(switcher, &ChatSwitcher::chatChosen, m_side, &ChatListPane::selectChat);
+    connect(switcher, &ChatSwitcher::chatChosen, this, [this](ChatId chat) {
+        m_side->selectChat(chat);
+        m_conversation->composer().setFocus();
+    });
     switcher->open();
 }
 

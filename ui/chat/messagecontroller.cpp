@@ -1,6 +1,7 @@
 #include "ui/chat/messagecontroller.h"
 
 #include "models/items/chatlistmodel.h"
+#include "models/items/messagewords.h"
 #include "ui/chat/composer.h"
 #include "ui/chat/conversationpane.h"
 #include "ui/chat/conversationview.h"
@@ -69,6 +70,8 @@ void MessageController::takeStored(const Message &message)
     if (message.chat != m_messages.chat() || message.outgoing)
         return;
     m_window.conversation().countArrival();
+    if (m_window.isActiveWindow())
+        m_window.conversation().announce(spokenMessage(message, m_window.conversation().peer().shownName()));
     markSeen();
 }
 
