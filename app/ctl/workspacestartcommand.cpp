@@ -73,17 +73,20 @@ Task<> WorkspaceStartCommand::startKeeper(WorkspaceAddress address)
     co_return {};
 }
 
-/// Until a signal, or until somebody stopped the server.
+/// Until a signal, or until somebody stopped the server; one that was started again since then is none of ours.
 QCoro::Task<int> WorkspaceStartCommand::holdUntilStopped(Context &context, WorkspaceAddress address)
 {
     WorkspaceService workspace(address);
     if (const auto held = co_await answerOf(workspace.hold()); !held)
         co_return context.output().failure(held.error());
+    const auto begun = co_await answerOf(workspace.status());
+    if (!begun)
+        co_return context.output().failure(begun.error());
     context.output().result(QStringLiteral("running"), {{QStringLiteral("state"), QStringLiteral("running")}});
     while (!context.signals().received()) {
         co_await signalOrDeadline(&context.signals(), &TerminationSignals::terminated, QDeadlineTimer(kWatchPause));
         const auto status = co_await answerOf(workspace.status());
-        if (!status || !status->running)
+        if (!status || !status->running || status->pid != begun->pid)
             break;
     }
     co_return 0;
