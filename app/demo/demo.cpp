@@ -2,6 +2,7 @@
 
 #include "app/demo/conversation.h"
 #include "app/demo/inspection.h"
+#include "app/demo/virtualdisplay.h"
 
 #include <QDir>
 #include <QTextStream>
@@ -11,8 +12,9 @@ namespace tacet::demo {
 namespace {
 
 constexpr double kMillisecondsPerSecond = 1000;
+constexpr int kPictureTime = 120'000;
 
-}
+} // namespace
 
 Demo::Demo(const QString &programs, const QString &output, Speech speech)
     : m_programs(programs)
@@ -55,9 +57,68 @@ Result<Outcome> Demo::run()
     Conversation conversation(m_alice, m_bob, outcome.ledger, [this](const QString &what) { say(what); });
     TACET_TRY(conversation.begin());
     TACET_TRY(conversation.talk());
+    TACET_TRY(showWindows(outcome));
     TACET_TRY(inspect(outcome));
     outcome.seconds = static_cast<double>(m_clock.elapsed()) / kMillisecondsPerSecond;
     return outcome;
+}
+
+Result<> Demo::showWindows(Outcome &outcome)
+{
+    TACET_TRY(m_alice.ask({QStringLiteral("workspace"), QStringLiteral("start")}));
+    return m_speech == Speech::Text && VirtualDisplay::isRealOneThere() ? leaveWindowsOpen() : takePictures(outcome);
+}
+
+void Demo::openWindow(QProcess &process, const Actor &actor, const QString &display, const QStringList &arguments) const
+{
+    QProcessEnvironment environment = actor.environment();
+    if (!display.isEmpty()) {
+        environment.insert(QStringLiteral("DISPLAY"), display);
+        environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("xcb"));
+        environment.remove(QStringLiteral("WAYLAND_DISPLAY"));
+    }
+    process.setProcessEnvironment(environment);
+    process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    process.start(m_programs + QStringLiteral("/tacet-demo-window"),
+                  QStringList{QStringLiteral("--profile"), actor.profile()} + arguments);
+}
+
+Result<> Demo::takePictures(Outcome &outcome)
+{
+    say(QStringLiteral("both open their windows; pictures of every screen, light and dark"));
+    VirtualDisplay display;
+    TACET_TRY(display.start());
+    for (const QString &theme : {QStringLiteral("light"), QStringLiteral("dark")}) {
+        const QStringList arguments{QStringLiteral("--theme"), theme, QStringLiteral("--pictures"), m_output};
+        QProcess alice;
+        QProcess bob;
+        openWindow(alice, m_alice, display.name(), arguments);
+        openWindow(bob, m_bob, display.name(), arguments);
+        for (QProcess *window : {&alice, &bob}) {
+            if (!window->waitForFinished(kPictureTime) || window->exitCode() != 0)
+                return fail(ErrorCode::Internal, QStringLiteral("a window did not open, or did not end in good order"));
+        }
+    }
+    const QDir folder(m_output);
+    const QStringList names = folder.entryList({QStringLiteral("*.png")}, QDir::Files, QDir::Name);
+    for (const QString &name : names)
+        outcome.screenshots.append(folder.absoluteFilePath(name));
+    return {};
+}
+
+/// Until the person at the screen has closed both.
+Result<> Demo::leaveWindowsOpen()
+{
+    say(QStringLiteral("the windows of Alice and Bob are open; the demo ends when both are closed"));
+    QProcess alice;
+    QProcess bob;
+    openWindow(alice, m_alice, {}, {QStringLiteral("--theme"), QStringLiteral("light")});
+    openWindow(bob, m_bob, {}, {QStringLiteral("--theme"), QStringLiteral("dark")});
+    for (QProcess *window : {&alice, &bob}) {
+        if (!window->waitForFinished(-1) || window->exitCode() != 0)
+            return fail(ErrorCode::Internal, QStringLiteral("a window did not open, or did not end in good order"));
+    }
+    return {};
 }
 
 Result<> Demo::inspect(Outcome &outcome)

@@ -24,6 +24,11 @@ public:
 
 private:
     Result<> inspect(Outcome &outcome);
+    /// Windows of both people: pictures of them, or left open for the person at the screen.
+    Result<> showWindows(Outcome &outcome);
+    Result<> takePictures(Outcome &outcome);
+    Result<> leaveWindowsOpen();
+    void openWindow(QProcess &process, const Actor &actor, const QString &display, const QStringList &arguments) const;
     void say(const QString &what) const;
 
     const QString m_programs;
