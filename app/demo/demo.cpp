@@ -86,6 +86,12 @@ void Demo::openWindow(QProcess &process, const Actor &actor, const QString &disp
 Result<> Demo::takePictures(Outcome &outcome)
 {
     say(QStringLiteral("both open their windows; pictures of every screen, light and dark"));
+    QDir folder(m_output);
+    const QStringList patterns{m_alice.username() + QStringLiteral("-*.png"),
+                               m_bob.username() + QStringLiteral("-*.png")};
+    const QStringList earlier = folder.entryList(patterns, QDir::Files);
+    for (const QString &name : earlier)
+        folder.remove(name);
     VirtualDisplay display;
     TACET_TRY(display.start());
     for (const QString &theme : {QStringLiteral("light"), QStringLiteral("dark")}) {
@@ -99,8 +105,8 @@ Result<> Demo::takePictures(Outcome &outcome)
                 return fail(ErrorCode::Internal, QStringLiteral("a window did not open, or did not end in good order"));
         }
     }
-    const QDir folder(m_output);
-    const QStringList names = folder.entryList({QStringLiteral("*.png")}, QDir::Files, QDir::Name);
+    folder.refresh();
+    const QStringList names = folder.entryList(patterns, QDir::Files, QDir::Name);
     for (const QString &name : names)
         outcome.screenshots.append(folder.absoluteFilePath(name));
     return {};
