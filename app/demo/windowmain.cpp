@@ -11,7 +11,6 @@
 #include <QCommandLineParser>
 #include <QCoro/QCoroTimer>
 #include <QDeadlineTimer>
-#include <QFontDatabase>
 #include <QIcon>
 
 #include <chrono>
@@ -60,11 +59,11 @@ QCoro::Task<int> drive(DesktopApplication &desktop, const QCommandLineParser &pa
 
 int main(int argc, char *argv[])
 {
+    QApplication::setDesktopFileName(QStringLiteral("im.tacet.Tacet"));
     QApplication application(argc, argv);
     QApplication::setStyle(QStringLiteral("fusion"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/tacet.svg")));
     QApplication::setQuitOnLastWindowClosed(false);
-    QFontDatabase::addApplicationFallbackFontFamily(QChar::Script_Common, QStringLiteral("Noto Color Emoji"));
     const QCA::Initializer crypto;
     QCommandLineParser parser;
     addOptions(parser);
