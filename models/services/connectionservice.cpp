@@ -4,6 +4,7 @@
 #include "models/services/accountcore.h"
 #include "models/services/newdevice.h"
 #include "models/services/schemaversion.h"
+#include "models/services/staterecovery.h"
 
 #include <QRandomGenerator>
 
@@ -121,7 +122,9 @@ Task<> ConnectionService::signIn()
                             return db.session().hello(kTenantInterface);
                         })));
     TACET_CO_TRY(co_await checkHello(hello));
-    TACET_CO_TRY(co_await takeDeviceState(hello.deviceCounter));
+    TACET_CO_TRY_ASSIGN(const bool restored, co_await wasRestored(hello.incarnation));
+    TACET_CO_TRY(co_await takeDeviceState(hello.deviceCounter, restored));
+    TACET_CO_TRY(co_await recover(hello.incarnation, restored));
     enter({.kind = ConnectionState::Kind::Syncing, .reason = {}, .retryAt = {}});
     co_return co_await synchronise(hello);
 }
@@ -161,26 +164,51 @@ Task<> ConnectionService::checkHello(const Hello &hello)
         co_return fail(ErrorCode::Damaged, QStringLiteral("this is another workspace's database"));
     if (hello.schemaVersion != kTenantInterface)
         co_return fail(hello.schemaVersion > kTenantInterface ? ErrorCode::SchemaTooNew : ErrorCode::SchemaTooOld);
-    const QByteArray incarnation = hello.incarnation.toRfc4122();
+    co_return {};
+}
+
+/// Whether the database was restored from a backup since this device last saw it.
+Task<bool> ConnectionService::wasRestored(QUuid incarnation)
+{
+    const auto core = m_core.shared_from_this();
     TACET_CO_TRY_ASSIGN(const QByteArray known, co_await answerOf(core->vault().run([](VaultSession &vault) {
                             return vault.account().databaseIncarnation();
                         })));
-    if (!known.isEmpty() && known != incarnation)
+    co_return !known.isEmpty() && known != incarnation.toRfc4122();
+}
+
+/// State went back in time, here or there: nothing of it may be used twice. Repeated until the end of it
+/// is in the vault.
+Task<> ConnectionService::recover(QUuid incarnation, bool restored)
+{
+    const auto core = m_core.shared_from_this();
+    TACET_CO_TRY_ASSIGN(const qint64 missing, co_await answerOf(core->vault().run([](VaultSession &vault) {
+                            return vault.account().missingCommits();
+                        })));
+    if (missing > 0)
+        TACET_CO_TRY(co_await answerOf(core->vault().run(dropSessionsAfterLoss)));
+    if (missing > 0 || restored) {
         TACET_CO_TRY(co_await core->prekeys().replaceAll());
-    if (known != incarnation)
-        co_return co_await answerOf(core->vault().run(
-            [incarnation](VaultSession &vault) { return vault.account().setDatabaseIncarnation(incarnation); }));
-    co_return {};
+        TACET_CO_TRY(co_await answerOf(core->vault().run(queueUnreceipted)));
+    }
+    co_return co_await answerOf(core->vault().run([incarnation](VaultSession &vault) {
+        return vault.transact([&]() -> Result<> {
+            TACET_TRY(vault.account().clearMissingCommits());
+            return vault.account().setDatabaseIncarnation(incarnation.toRfc4122());
+        });
+    }));
 }
 
 /// The vault commits (n + 1, nonce) first, then the database compares and swaps, idempotent by the
 /// nonce: a crash in between is no false alarm, a copied vault is noticed (protocol.md section 9).
-Task<> ConnectionService::takeDeviceState(qint64 databaseCounter)
+Task<> ConnectionService::takeDeviceState(qint64 databaseCounter, bool restored)
 {
     const auto core = m_core.shared_from_this();
     TACET_CO_TRY_ASSIGN(
         const DeviceState step,
-        co_await answerOf(core->vault().run([databaseCounter](VaultSession &vault) -> Result<DeviceState> {
+        co_await answerOf(core->vault().run([databaseCounter, restored](VaultSession &vault) -> Result<DeviceState> {
+            if (restored)
+                TACET_TRY(vault.account().continueDeviceStateFrom(databaseCounter));
             TACET_TRY_ASSIGN(const DeviceState last, vault.account().deviceState());
             // A step that the database may not have seen is repeated as it was.
             if (last.counter == databaseCounter + 1)

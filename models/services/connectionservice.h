@@ -40,7 +40,9 @@ private:
     Task<> signIn();
     Task<> openSession();
     Task<> checkHello(const Hello &hello);
-    Task<> takeDeviceState(qint64 databaseCounter);
+    Task<bool> wasRestored(QUuid incarnation);
+    Task<> takeDeviceState(qint64 databaseCounter, bool restored);
+    Task<> recover(QUuid incarnation, bool restored);
     Task<> synchronise(const Hello &hello);
     QCoro::Task<> poll(Inbox::Occasion occasion);
     void schedulePoll();

@@ -132,6 +132,18 @@ Result<OutgoingBundle> encryptEntry(VaultSession &vault, PairwiseVault &ratchets
     return encryptAgain(vault, ratchets, *message, devices);
 }
 
+Result<> queueMessage(VaultSession &vault, const Message &message, UserId recipient)
+{
+    OutboxEntry entry;
+    entry.id = message.id;
+    entry.kind = OutboxKind::Message;
+    entry.chat = message.chat;
+    entry.recipient = recipient;
+    entry.createdAt = QDateTime::currentDateTimeUtc();
+    entry.nextAttemptAt = entry.createdAt;
+    return vault.outbox().enqueue(entry);
+}
+
 Result<> queueMarks(VaultSession &vault, const Account &account, const Chat &chat, ControlKind kind,
                     const QList<MessageId> &messages)
 {
@@ -161,29 +173,80 @@ Result<> queueControl(VaultSession &vault, const ControlBody &body, OutboxKind k
     return vault.outbox().enqueue(entry);
 }
 
+bool isRefusedForGood(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::Blocked:
+    case ErrorCode::NotFound:
+    case ErrorCode::NoDevices:
+    case ErrorCode::QuotaExceeded:
+    case ErrorCode::InvalidInput:
+    case ErrorCode::Conflict: return true;
+    default: return false;
+    }
+}
+
 namespace {
 
-Result<SendReceipt> sendOne(DeliveryStore &store, const OutgoingBundle &bundle)
+/// Null for what goes out once more: it is in its place already.
+ChatId chatOf(const OutgoingBundle &bundle)
 {
     if (const auto *message = std::get_if<OutgoingMessage>(&bundle))
-        return store.send(*message);
+        return message->chat;
     if (const auto *control = std::get_if<OutgoingControl>(&bundle))
-        return store.sendControl(*control);
-    const auto &again = std::get<OutgoingAgain>(bundle);
-    return store.sendAgain(again.id, again.envelopes);
+        return control->chat;
+    return {};
 }
+
+/// One by one, in order within a chat.
+class SingleSends
+{
+public:
+    explicit SingleSends(DeliveryStore &store)
+        : m_store(store)
+    {
+    }
+
+    Result<SendReceipt> send(const OutgoingBundle &bundle)
+    {
+        const ChatId chat = chatOf(bundle);
+        if (const auto held = m_held.constFind(chat); !chat.isNull() && held != m_held.cend())
+            return std::unexpected(*held);
+        auto receipt = sendNow(bundle);
+        if (!receipt && !isRefusedForGood(receipt.error().code()))
+            m_held.insert(chat, receipt.error());
+        return receipt;
+    }
+
+    /// Nothing is held back, so a whole run may go at once.
+    bool mayBatch() const { return m_held.isEmpty(); }
+
+private:
+    Result<SendReceipt> sendNow(const OutgoingBundle &bundle)
+    {
+        if (const auto *message = std::get_if<OutgoingMessage>(&bundle))
+            return m_store.send(*message);
+        if (const auto *control = std::get_if<OutgoingControl>(&bundle))
+            return m_store.sendControl(*control);
+        const auto &again = std::get<OutgoingAgain>(bundle);
+        return m_store.sendAgain(again.id, again.envelopes);
+    }
+
+    DeliveryStore &m_store;
+    QHash<ChatId, Error> m_held; ///< chats in which something has to be tried later, and why
+};
 
 /// Sends a run of one kind in one transaction; falls back to one by one.
 template <class Kind, class Send>
-void sendRun(DeliveryStore &store, std::span<const OutgoingBundle> run, QList<Result<SendReceipt>> &receipts, Send send)
+void sendRun(SingleSends &singles, std::span<const OutgoingBundle> run, QList<Result<SendReceipt>> &receipts, Send send)
 {
     std::vector<Kind> batch;
     batch.reserve(run.size());
     for (const OutgoingBundle &bundle : run)
         batch.push_back(std::get<Kind>(bundle));
-    const Result<QList<SendReceipt>> sent = send(batch);
+    const Result<QList<SendReceipt>> sent = singles.mayBatch() ? send(batch) : fail(ErrorCode::Cancelled);
     for (size_t i = 0; i < run.size(); ++i)
-        receipts += sent ? Result<SendReceipt>((*sent)[static_cast<qsizetype>(i)]) : sendOne(store, run[i]);
+        receipts += sent ? Result<SendReceipt>((*sent)[static_cast<qsizetype>(i)]) : singles.send(run[i]);
 }
 
 } // namespace
@@ -191,6 +254,7 @@ void sendRun(DeliveryStore &store, std::span<const OutgoingBundle> run, QList<Re
 QList<Result<SendReceipt>> sendAll(DeliveryStore &store, const QList<OutgoingBundle> &bundles)
 {
     QList<Result<SendReceipt>> receipts;
+    SingleSends singles(store);
     const std::span<const OutgoingBundle> all(bundles.constData(), static_cast<size_t>(bundles.size()));
     for (size_t from = 0; from < all.size();) {
         size_t to = from + 1;
@@ -198,16 +262,16 @@ QList<Result<SendReceipt>> sendAll(DeliveryStore &store, const QList<OutgoingBun
             ++to;
         const auto run = all.subspan(from, to - from);
         if (all[from].index() == 0)
-            sendRun<OutgoingMessage>(store, run, receipts, [&](const auto &batch) {
+            sendRun<OutgoingMessage>(singles, run, receipts, [&](const auto &batch) {
                 return store.send(std::span<const OutgoingMessage>(batch));
             });
         else if (all[from].index() == 1)
-            sendRun<OutgoingControl>(store, run, receipts, [&](const auto &batch) {
+            sendRun<OutgoingControl>(singles, run, receipts, [&](const auto &batch) {
                 return store.sendControl(std::span<const OutgoingControl>(batch));
             });
         else
             for (const OutgoingBundle &bundle : run)
-                receipts += sendOne(store, bundle);
+                receipts += singles.send(bundle);
         from = to;
     }
     return receipts;

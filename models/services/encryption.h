@@ -19,14 +19,20 @@ Result<QList<PeerDevice>> devicesWithoutSession(VaultSession &vault, PairwiseVau
 Result<OutgoingBundle> encryptEntry(VaultSession &vault, PairwiseVault &ratchets, const Account &account,
                                     const OutboxEntry &entry);
 
+/// Puts an own message into the outbox. In the caller's transaction.
+Result<> queueMessage(VaultSession &vault, const Message &message, UserId recipient);
 /// Queues delivered or read marks for `messages` of the chat's peer, as few control messages as they fit in.
 Result<> queueMarks(VaultSession &vault, const Account &account, const Chat &chat, ControlKind kind,
                     const QList<MessageId> &messages);
 /// Queues one control message.
 Result<> queueControl(VaultSession &vault, const ControlBody &body, OutboxKind kind);
 
+/// Whether trying again cannot help.
+bool isRefusedForGood(ErrorCode code);
+
 /// Sends bundles in one transaction; if the database refuses one of them, each by itself, so that one
-/// refusal stops nothing else. An answer per bundle.
+/// refusal stops nothing else. Only what follows in the same chat waits behind one that may succeed later:
+/// messages do not overtake each other. An answer per bundle.
 QList<Result<SendReceipt>> sendAll(DeliveryStore &store, const QList<OutgoingBundle> &bundles);
 
 } // namespace tacet

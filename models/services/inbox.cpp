@@ -1,31 +1,25 @@
 #include "models/services/inbox.h"
 
-#include "crypto/session/resetrequest.h"
 #include "models/domain/limits.h"
 #include "models/services/accountcore.h"
-#include "models/services/bytes.h"
 #include "models/services/crashpoint.h"
-#include "models/services/encryption.h"
+#include "models/services/failures.h"
+#include "models/services/sessionrepair.h"
 #include "models/vault/inboxstore.h"
-#include "models/vault/ratchetstore.h"
 
 namespace tacet {
 
 namespace {
 
-constexpr std::chrono::hours kRepairInterval{1};
 /// How long stored rows are remembered: the database takes no message with an id older than this.
 constexpr std::chrono::hours kRowMemory{24 * 35};
 constexpr int kSettleBatch = 1000;
 
-/// Which messages of this device wait in quarantine.
-Result<QList<MessageId>> unreadableFrom(VaultSession &vault, DeviceId device)
+/// What the database says of a person may be wrong or forged; that is dealt with row by row.
+bool isOfOnePerson(ErrorCode code)
 {
-    TACET_TRY_ASSIGN(const auto kept, vault.inbox().quarantined(device, ControlBody::kMaxMessages));
-    QList<MessageId> messages;
-    for (const QuarantinedEnvelope &envelope : kept)
-        messages += MessageId(QUuid::fromRfc4122(envelope.key.last(16)));
-    return messages;
+    return code == ErrorCode::CryptoFailed || code == ErrorCode::NotFound || code == ErrorCode::Conflict ||
+           code == ErrorCode::InvalidInput;
 }
 
 Result<QSet<UserId>> unknownSenders(VaultSession &vault, const QList<MailboxItem> &items)
@@ -65,7 +59,8 @@ Task<> Inbox::fetchAll(Occasion occasion)
         done = co_await rounds(occasion);
     } while (done && m_again);
     m_fetching = false;
-    co_return done;
+    TACET_CO_TRY(done);
+    co_return co_await repairSessions();
 }
 
 Task<> Inbox::settle()
@@ -101,8 +96,6 @@ Task<> Inbox::rounds(Occasion occasion)
             acknowledged += Reception::keyOf(item);
         TACET_CO_TRY_ASSIGN(batch, co_await fetch(outcome.acknowledge, Prekeys::Skip));
         reached(CrashPoint::AfterAcknowledge);
-        for (const DeviceId &device : outcome.unreadable)
-            co_await repair(device);
         if (batch.items.isEmpty())
             TACET_CO_TRY(co_await noteAcknowledged(std::exchange(acknowledged, {})));
         if (outcome.queuedAnything)
@@ -166,8 +159,7 @@ Task<> Inbox::learn(QSet<UserId> senders)
     const auto core = m_core.shared_from_this();
     for (const UserId &user : senders) {
         const Result<> learnt = co_await core->directory().refresh(user);
-        // What does not verify is dealt with row by row; a lost connection ends the round.
-        if (!learnt && learnt.error().code() != ErrorCode::CryptoFailed && learnt.error().code() != ErrorCode::NotFound)
+        if (!learnt && !isOfOnePerson(learnt.error().code()))
             co_return std::unexpected(learnt.error());
     }
     co_return {};
@@ -182,41 +174,26 @@ Task<> Inbox::noteAcknowledged(QList<QByteArray> keys)
     co_return {};
 }
 
-/// Asks a peer device, at most once an hour, to begin anew and to send again what could not be read.
-Task<> Inbox::repair(DeviceId device)
+/// Asks peer devices, each at most once an hour, to begin anew and to send again what could not be read.
+Task<> Inbox::repairSessions()
 {
     const auto core = m_core.shared_from_this();
-    TACET_CO_TRY_ASSIGN(
-        const auto peer,
-        co_await answerOf(core->vault().run([device](VaultSession &vault) -> Result<std::optional<PeerDevice>> {
-            TACET_TRY_ASSIGN(const auto asked, vault.ratchets().lastRepair(device));
-            if (asked && asked->secsTo(QDateTime::currentDateTimeUtc()) < std::chrono::seconds(kRepairInterval).count())
-                return std::nullopt;
-            TACET_TRY(vault.ratchets().setLastRepair(device, QDateTime::currentDateTimeUtc()));
-            return vault.peers().device(device);
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    TACET_CO_TRY_ASSIGN(const auto needs, co_await answerOf(core->vault().run(
+                                              [now](VaultSession &vault) { return repairsDue(vault, now); })));
+    for (const RepairNeed &need : needs) {
+        const Result<> started = need.newSession ? co_await core->directory().startSession(need.device) : Result<>();
+        if (!started && breaksConnection(started.error().code()))
+            co_return started;
+        TACET_CO_TRY(co_await answerOf(core->vault().run([core, need, now, started](VaultSession &vault) {
+            return vault.transact([&]() -> Result<> {
+                return started ? queueRepairRequest(vault, core->keys(), need, now)
+                               : noteRepair(vault, need.device.id, now);
+            });
         })));
-    if (!peer)
-        co_return {};
-    TACET_CO_TRY(co_await core->directory().startSession(*peer));
-    TACET_CO_TRY(co_await answerOf(core->vault().run([core, peer](VaultSession &vault) {
-        return vault.transact([&]() -> Result<> {
-            TACET_TRY_ASSIGN(const auto chat, vault.chats().findDirect(peer->user));
-            if (!chat)
-                return {};
-            ControlBody body;
-            body.kind = ControlKind::Repair;
-            body.fromUser = core->account().user;
-            body.fromDevice = core->account().device;
-            body.toUser = peer->user;
-            body.chat = chat->id;
-            TACET_TRY_ASSIGN(body.messages, unreadableFrom(vault, peer->id));
-            const crypto::ResetRequest request{
-                .from = core->keys().localDevice().address, .to = addressOf(peer->user, peer->id), .at = cryptoNow()};
-            body.proof = toByteArray(request.sign(core->keys().identity));
-            return queueControl(vault, body, OutboxKind::Control);
-        });
-    })));
-    core->outbox().drain();
+    }
+    if (!needs.isEmpty())
+        core->outbox().drain();
     co_return {};
 }
 

@@ -37,7 +37,7 @@ private:
     Task<ReceptionOutcome> take(QList<MailboxItem> items, QList<QByteArray> acknowledged);
     Task<> learn(QSet<UserId> senders);
     Task<> noteAcknowledged(QList<QByteArray> keys);
-    Task<> repair(DeviceId device);
+    Task<> repairSessions();
     void announce(const ReceptionOutcome &outcome);
 
     AccountCore &m_core;

@@ -4,6 +4,7 @@
 #include "models/services/accountcore.h"
 #include "models/services/awaiting.h"
 #include "models/services/crashpoint.h"
+#include "models/services/encryption.h"
 #include "models/services/newid.h"
 #include "models/services/outboxbatch.h"
 #include "models/vault/chatstore.h"
@@ -17,18 +18,6 @@ namespace tacet {
 namespace {
 
 constexpr qsizetype kSharedCommit = 100; ///< calls of send()
-
-OutboxEntry entryFor(const Message &message, UserId recipient)
-{
-    OutboxEntry entry;
-    entry.id = message.id;
-    entry.kind = OutboxKind::Message;
-    entry.chat = message.chat;
-    entry.recipient = recipient;
-    entry.createdAt = QDateTime::currentDateTimeUtc();
-    entry.nextAttemptAt = entry.createdAt;
-    return entry;
-}
 
 /// Message, counters and outbox entry. NotFound, before anything is written, if the chat is not there.
 Result<Message> queue(VaultSession &vault, const Account &account, ChatId chat, const QString &text)
@@ -47,7 +36,7 @@ Result<Message> queue(VaultSession &vault, const Account &account, ChatId chat, 
     message.message.state = DeliveryState::Queued;
     message.authorDevice = account.device;
     TACET_TRY_ASSIGN(const InsertedMessage inserted, vault.messages().insert(message));
-    TACET_TRY(vault.outbox().enqueue(entryFor(inserted.message, found->peer.id)));
+    TACET_TRY(queueMessage(vault, inserted.message, found->peer.id));
     if (!found->draft.isEmpty())
         TACET_TRY(vault.chats().saveDraft(chat, {}));
     return inserted.message;
@@ -168,7 +157,7 @@ Task<> MessageService::requeue(MessageId message)
                                 TACET_TRY_ASSIGN(const auto chat, vault.chats().find(again.chat));
                                 if (!chat)
                                     return fail(ErrorCode::NotFound, QStringLiteral("chat"));
-                                TACET_TRY(vault.outbox().enqueue(entryFor(again, chat->peer.id)));
+                                TACET_TRY(queueMessage(vault, again, chat->peer.id));
                                 return again;
                             });
                         })));

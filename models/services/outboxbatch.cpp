@@ -24,16 +24,17 @@ enum class Verdict { Later, Undecided, Never };
 
 Verdict verdictOn(ErrorCode code)
 {
-    switch (code) {
-    case ErrorCode::Blocked:
-    case ErrorCode::NotFound:
-    case ErrorCode::NoDevices:
-    case ErrorCode::QuotaExceeded:
-    case ErrorCode::InvalidInput:
-    case ErrorCode::Conflict: return Verdict::Never;
-    case ErrorCode::IdentityChanged: return Verdict::Undecided;
-    default: return Verdict::Later;
-    }
+    if (isRefusedForGood(code))
+        return Verdict::Never;
+    return code == ErrorCode::IdentityChanged ? Verdict::Undecided : Verdict::Later;
+}
+
+/// The database has a message of this device under that id, with other bytes: it was sent before the vault
+/// lost commits.
+bool isThereAlready(const SentEntry &sent)
+{
+    return !sent.receipt && sent.entry.kind == OutboxKind::Message &&
+           sent.receipt.error().code() == ErrorCode::Conflict;
 }
 
 std::chrono::seconds waitAfter(const OutboxEntry &entry, Verdict verdict)
@@ -71,6 +72,7 @@ Result<OutboxBatch> OutboxVault::prepare(const QList<OutboxEntry> &due, const QS
     PairwiseVault ratchets(m_vault, m_keys);
     OutboxBatch batch;
     QSet<UserId> known = met;
+    QHash<ChatId, Error> held; ///< chats in which something has to be tried later: nothing overtakes it
     for (const OutboxEntry &entry : due) {
         batch.last = entry.position;
         if (!known.contains(entry.recipient) && isQueued(entry) && !batch.strangers.contains(entry.recipient)) {
@@ -85,10 +87,16 @@ Result<OutboxBatch> OutboxVault::prepare(const QList<OutboxEntry> &due, const QS
             stranger->append(entry);
             continue;
         }
+        if (const auto why = held.constFind(entry.chat); why != held.cend()) {
+            batch.prepared += {.entry = entry, .bundle = std::unexpected(*why)};
+            continue;
+        }
         // What cannot be encrypted is refused by itself and holds nobody else up.
         auto bundle = isQueued(entry) ? encryptEntry(m_vault, ratchets, m_account, entry) : decodeBundle(entry.bundle);
         if (bundle && isQueued(entry))
             TACET_TRY(m_vault.outbox().setEncrypted(entry.id, encodeBundle(*bundle)));
+        if (!bundle && !entry.chat.isNull() && !isRefusedForGood(bundle.error().code()))
+            held.insert(entry.chat, bundle.error());
         batch.prepared += {.entry = entry, .bundle = std::move(bundle)};
     }
     TACET_TRY(ratchets.save());
@@ -133,15 +141,16 @@ Result<OutboxStep> OutboxVault::settle(const QList<SentEntry> &sent)
     QList<MessageId> stored;
     QHash<UserId, qint64> versions;
     for (const SentEntry &one : sent) {
-        if (!one.receipt) {
+        if (!one.receipt && !isThereAlready(one)) {
             TACET_TRY_ASSIGN(const auto failed, refuse(one.entry, one.receipt.error()));
             step.changed += failed;
             continue;
         }
-        versions[one.entry.recipient] = one.receipt->peerManifestVersion;
+        if (one.receipt)
+            versions[one.entry.recipient] = one.receipt->peerManifestVersion;
         if (one.entry.kind == OutboxKind::Message)
             stored += one.entry.id;
-        TACET_TRY(m_vault.outbox().remove(one.entry.id));
+        TACET_TRY(m_vault.outbox().removeAt(one.entry.position));
     }
     TACET_TRY_ASSIGN(const auto advanced, m_vault.messages().advance(stored, DeliveryState::Sent));
     step.changed += advanced;
@@ -162,7 +171,14 @@ Result<QList<Message>> OutboxVault::refuse(const OutboxEntry &entry, const Error
         TACET_TRY(m_vault.outbox().postpone(entry.id, error.code(), again));
         return QList<Message>();
     }
-    TACET_TRY(m_vault.outbox().remove(entry.id));
+    if (entry.kind == OutboxKind::Message && error.code() == ErrorCode::NotFound) {
+        // A repeat of what a restored database does not have: it goes out as new.
+        if (const Result<Message> returned = m_vault.messages().returnToQueue(entry.id)) {
+            TACET_TRY(m_vault.outbox().setQueued(entry.id));
+            return QList<Message>{*returned};
+        }
+    }
+    TACET_TRY(m_vault.outbox().removeAt(entry.position));
     if (entry.kind != OutboxKind::Message)
         return QList<Message>();
     const Result<Message> failed = m_vault.messages().markFailed(entry.id, error.code());

@@ -7,9 +7,13 @@
 #include "models/vault/peerstore.h"
 #include "models/vault/ratchetstore.h"
 
+#include <QLoggingCategory>
+
 namespace tacet {
 
 namespace {
+
+Q_LOGGING_CATEGORY(logServices, "tacet.services")
 
 /// The private prekeys of the vault, for a handshake that arrives.
 class VaultPrekeys final : public crypto::PrekeyVault
@@ -50,6 +54,16 @@ private:
 std::unexpected<Error> cryptoFailed(const char *what, int reason)
 {
     return fail(ErrorCode::CryptoFailed, QStringLiteral("%1 (%2)").arg(QLatin1StringView(what)).arg(reason));
+}
+
+ErrorCode codeOf(crypto::DecryptError error)
+{
+    switch (error) {
+    case crypto::DecryptError::AlreadyUsed: return ErrorCode::AlreadyExists;
+    case crypto::DecryptError::UnknownVersion: return ErrorCode::SchemaTooNew;
+    case crypto::DecryptError::Malformed: return ErrorCode::InvalidInput;
+    default: return ErrorCode::CryptoFailed;
+    }
 }
 
 DeviceEnvelope envelopeOf(DeviceId device, const crypto::PairwiseMessage &message)
@@ -102,10 +116,11 @@ Result<PairwiseVault::Loaded *> PairwiseVault::load(const PeerDevice &peer)
     TACET_TRY_ASSIGN(const auto record, m_vault.ratchets().find(peer.id));
     crypto::PeerSessions sessions;
     if (record) {
-        auto parsed = crypto::PeerSessions::deserialise(viewOf(record->state));
-        if (!parsed)
-            return fail(ErrorCode::Damaged, QStringLiteral("ratchet state"));
-        sessions = std::move(*parsed);
+        // What cannot be read is as good as gone: a new session begins, and the peer is asked to do the same.
+        if (auto parsed = crypto::PeerSessions::deserialise(viewOf(record->state)))
+            sessions = std::move(*parsed);
+        else
+            qCWarning(logServices) << "damaged ratchet state of device" << peer.id.toString();
     }
     Loaded loaded{.user = peer.user, .device = std::move(device), .sessions = std::move(sessions)};
     return &m_loaded.emplace(peer.id, std::move(loaded)).first->second;
@@ -131,6 +146,13 @@ Result<> PairwiseVault::start(const PeerDevice &peer, const PrekeyBundle &bundle
     return {};
 }
 
+Result<bool> PairwiseVault::isActive(const PeerDevice &peer, const QByteArray &session)
+{
+    TACET_TRY_ASSIGN(const Loaded *const loaded, load(peer));
+    const auto active = loaded->sessions.activeSession();
+    return active && toByteArray(*active) == session;
+}
+
 Result<> PairwiseVault::reset(const PeerDevice &peer)
 {
     TACET_TRY_ASSIGN(Loaded *const loaded, load(peer));
@@ -154,11 +176,12 @@ Result<PairwiseVault::Opened> PairwiseVault::decrypt(const PeerDevice &peer, con
     TACET_TRY_ASSIGN(Loaded *const loaded, load(peer));
     const auto message = messageOf(envelope);
     if (!message)
-        return cryptoFailed("malformed envelope", 0);
+        return fail(ErrorCode::InvalidInput, QStringLiteral("malformed envelope"));
     const VaultPrekeys prekeys(m_vault.keys());
     const auto opened = loaded->sessions.decrypt(m_keys.localDevice(), loaded->device, *message, prekeys, cryptoNow());
     if (!opened)
-        return cryptoFailed("decryption failed", static_cast<int>(opened.error()));
+        return fail(codeOf(opened.error()),
+                    QStringLiteral("decryption failed (%1)").arg(static_cast<int>(opened.error())));
     loaded->changed = true;
     const QDateTime now = QDateTime::currentDateTimeUtc();
     if (opened->usedOneTimePrekeyId)

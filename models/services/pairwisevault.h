@@ -24,6 +24,8 @@ public:
     /// Begins a session from a bundle of the database, after everything in it was verified against the
     /// pinned device. CryptoFailed.
     Result<> start(const PeerDevice &peer, const PrekeyBundle &bundle);
+    /// What is encrypted now goes out in this session.
+    Result<bool> isActive(const PeerDevice &peer, const QByteArray &session);
     /// Lays the present session aside, so that the next start() replaces it.
     Result<> reset(const PeerDevice &peer);
     Result<DeviceEnvelope> encrypt(const PeerDevice &peer, const QByteArray &plaintext);
@@ -32,7 +34,8 @@ public:
         QByteArray plaintext;
         bool needsHeartbeat = false; ///< a long one-way chain: answer so that the ratchet turns
     };
-    /// CryptoFailed and nothing is changed if it does not verify. Uses up one-time keys.
+    /// Uses up one-time keys. On an error nothing is changed: AlreadyExists if it was decrypted before (or
+    /// its key was dropped), SchemaTooNew, InvalidInput if it is malformed, else CryptoFailed.
     Result<Opened> decrypt(const PeerDevice &peer, const DeviceEnvelope &envelope);
 
     Result<> save();

@@ -1,10 +1,10 @@
 #include "models/services/reception.h"
 
 #include "crypto/payload/sealedcontent.h"
-#include "crypto/session/resetrequest.h"
 #include "models/services/bytes.h"
 #include "models/services/encryption.h"
 #include "models/services/messagebody.h"
+#include "models/services/sessionrepair.h"
 #include "models/vault/chatstore.h"
 #include "models/vault/inboxstore.h"
 #include "models/vault/messagestore.h"
@@ -28,7 +28,7 @@ QByteArray envelopeForQuarantine(const MailboxItem &item)
 
 std::unexpected<Error> mismatch(const char *what)
 {
-    return fail(ErrorCode::CryptoFailed, QStringLiteral("%1 does not fit the row").arg(QLatin1StringView(what)));
+    return fail(ErrorCode::InvalidInput, QStringLiteral("%1 does not fit the row").arg(QLatin1StringView(what)));
 }
 
 /// What stands inside is compared with what the database says about it.
@@ -78,7 +78,7 @@ Result<> Reception::take(const MailboxItem &item)
     const Result<> taken =
         device && device->active && device->user == item.senderUser
             ? takeVerified(*device, item)
-            : fail(ErrorCode::CryptoFailed, QStringLiteral("sender device is not in the account's list"));
+            : fail(ErrorCode::NotFound, QStringLiteral("sender device is not in the account's list"));
     if (taken || isVaultFault(taken.error().code()))
         return taken;
     return quarantine(item, taken.error());
@@ -87,10 +87,8 @@ Result<> Reception::take(const MailboxItem &item)
 Result<> Reception::takeVerified(const PeerDevice &device, const MailboxItem &item)
 {
     const auto opened = m_ratchets.decrypt(device, item.envelope);
-    if (!opened) {
-        m_outcome.unreadable += device.id;
-        return std::unexpected(opened.error());
-    }
+    if (!opened)
+        return opened.error().code() == ErrorCode::AlreadyExists ? takeRepeated(item) : std::unexpected(opened.error());
     if (opened->needsHeartbeat) {
         ControlBody heartbeat{.kind = ControlKind::Heartbeat,
                               .fromUser = m_account.user,
@@ -103,6 +101,17 @@ Result<> Reception::takeVerified(const PeerDevice &device, const MailboxItem &it
         m_outcome.queuedAnything = true;
     }
     return item.kind == 0 ? takeMessage(item, opened->plaintext) : takeControl(device, item, opened->plaintext);
+}
+
+/// Its key is used up: a repetition, unless the vault does not have what it carried.
+Result<> Reception::takeRepeated(const MailboxItem &item)
+{
+    if (item.kind != 0)
+        return {};
+    TACET_TRY_ASSIGN(const auto message, m_vault.messages().find(item.id));
+    if (message && message->chat == item.chat && message->author == item.senderUser)
+        return {};
+    return fail(ErrorCode::CryptoFailed, QStringLiteral("its key was used for something else"));
 }
 
 Result<> Reception::takeMessage(const MailboxItem &item, const QByteArray &plaintext)
@@ -138,6 +147,7 @@ Result<> Reception::takeMessage(const MailboxItem &item, const QByteArray &plain
     TACET_TRY_ASSIGN(const InsertedMessage inserted, m_vault.messages().insert(message));
     if (inserted.isNew)
         m_outcome.stored += inserted.message;
+    m_readable += item.senderDevice;
     if (!inserted.message.outgoing)
         m_delivered[item.chat] += item.id;
     return {};
@@ -155,7 +165,11 @@ Result<> Reception::takeControl(const PeerDevice &device, const MailboxItem &ite
     case ControlKind::Delivered: return advance(item, body.messages, DeliveryState::Delivered);
     case ControlKind::Read: return advance(item, body.messages, DeliveryState::Read);
     case ControlKind::Heartbeat: return {};
-    case ControlKind::Repair: return sendAgain(device, item, body);
+    case ControlKind::Repair: {
+        TACET_TRY_ASSIGN(const bool followed, followRepairRequest(m_vault, m_ratchets, m_account, device, item, body));
+        m_outcome.queuedAnything = m_outcome.queuedAnything || followed;
+        return {};
+    }
     }
     return {};
 }
@@ -180,30 +194,6 @@ Result<> Reception::advance(const MailboxItem &item, const QList<MessageId> &mes
     TACET_TRY_ASSIGN(const auto own, ownMessages(item, messages));
     TACET_TRY_ASSIGN(const auto changed, m_vault.messages().advance(own, state));
     m_outcome.advanced += changed;
-    return {};
-}
-
-/// A signed request, at most once an hour per device: the messages it names go out once more.
-Result<> Reception::sendAgain(const PeerDevice &device, const MailboxItem &item, const ControlBody &body)
-{
-    TACET_TRY_ASSIGN(const auto identity, fixedBytes<32>(device.identityKey));
-    const auto request = crypto::ResetRequest::verify(
-        viewOf(body.proof), crypto::Ed25519PublicKey::from(identity), addressOf(device.user, device.id),
-        addressOf(m_account.user, m_account.device), std::nullopt, cryptoNow());
-    if (!request)
-        return fail(ErrorCode::CryptoFailed, QStringLiteral("repair request"));
-    TACET_TRY_ASSIGN(const auto own, ownMessages(item, body.messages));
-    for (const MessageId &id : own) {
-        OutboxEntry entry;
-        entry.id = id;
-        entry.kind = OutboxKind::Message;
-        entry.chat = item.chat;
-        entry.recipient = item.senderUser;
-        entry.createdAt = QDateTime::currentDateTimeUtc();
-        entry.nextAttemptAt = entry.createdAt;
-        TACET_TRY(m_vault.outbox().enqueue(entry));
-        m_outcome.queuedAnything = true;
-    }
     return {};
 }
 
@@ -236,6 +226,8 @@ Result<> Reception::quarantine(const MailboxItem &item, const Error &error)
 Result<ReceptionOutcome> Reception::finish()
 {
     TACET_TRY(m_ratchets.save());
+    for (const DeviceId &device : m_readable)
+        TACET_TRY(releaseArrived(m_vault, device));
     for (const auto &[id, messages] : m_delivered.asKeyValueRange()) {
         TACET_TRY_ASSIGN(const auto chat, m_vault.chats().find(id));
         if (!chat)

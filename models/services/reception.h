@@ -15,7 +15,6 @@ struct ReceptionOutcome {
     QList<Message> stored;     ///< new messages
     QList<Message> advanced;   ///< own messages whose delivery state moved
     QSet<ChatId> newChats;
-    QSet<DeviceId> unreadable;   ///< peer devices whose messages did not decrypt
     bool queuedAnything = false; ///< receipts or repeats wait in the outbox
 };
 
@@ -37,10 +36,10 @@ public:
 
 private:
     Result<> takeVerified(const PeerDevice &device, const MailboxItem &item);
+    Result<> takeRepeated(const MailboxItem &item);
     Result<> takeMessage(const MailboxItem &item, const QByteArray &plaintext);
     Result<> takeControl(const PeerDevice &device, const MailboxItem &item, const QByteArray &plaintext);
     Result<> advance(const MailboxItem &item, const QList<MessageId> &messages, DeliveryState state);
-    Result<> sendAgain(const PeerDevice &device, const MailboxItem &item, const ControlBody &body);
     Result<> ensureChat(const MailboxItem &item);
     Result<QList<MessageId>> ownMessages(const MailboxItem &item, const QList<MessageId> &messages);
     Result<> quarantine(const MailboxItem &item, const Error &error);
@@ -51,6 +50,7 @@ private:
     PairwiseVault m_ratchets;
     ReceptionOutcome m_outcome;
     QHash<ChatId, QList<MessageId>> m_delivered;
+    QSet<DeviceId> m_readable; ///< devices of which a message was read
 };
 
 } // namespace tacet

@@ -53,6 +53,7 @@ constexpr char kSelectDeviceState[] = "SELECT device_counter, device_nonce FROM 
 constexpr char kAdvanceDeviceState[] =
     "UPDATE vault_state SET device_counter = device_counter + 1, device_nonce = :nonce WHERE id = 1 "
     "RETURNING device_counter, device_nonce";
+constexpr char kContinueDeviceState[] = "UPDATE vault_state SET device_counter = :counter WHERE id = 1";
 constexpr char kSelectMissing[] = "SELECT missing_commits FROM vault_state WHERE id = 1";
 constexpr char kClearMissing[] = "UPDATE vault_state SET missing_commits = 0 WHERE id = 1";
 constexpr char kSelectIncarnation[] = "SELECT database_incarnation FROM vault_state WHERE id = 1";
@@ -147,6 +148,12 @@ Result<DeviceState> AccountStore::advanceDeviceState(const QByteArray &nonce)
     }
     TACET_TRY(transaction.commit());
     return advanced;
+}
+
+Result<> AccountStore::continueDeviceStateFrom(qint64 counter)
+{
+    Statement update(m_database, kContinueDeviceState);
+    return update.bind(":counter"_L1, counter).run();
 }
 
 Result<qint64> AccountStore::missingCommits()

@@ -39,6 +39,9 @@ public:
     /// Counter + 1 with this nonce; committed before the database is asked to compare and swap.
     Result<DeviceState> advanceDeviceState(const QByteArray &nonce);
 
+    /// The database was restored from a backup: its counter is the one to go on from.
+    Result<> continueDeviceStateFrom(qint64 counter);
+
     /// How many transactions the vault has lost, since that was last cleared: an older copy of it was put
     /// back, or its log was damaged. Above 0 the ratchet sessions may be older than what was sent with
     /// them: nothing may be encrypted with them, new ones are started.

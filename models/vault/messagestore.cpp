@@ -37,15 +37,16 @@ constexpr char kMarkFailed[] = "UPDATE messages SET state = 4, failure = :why WH
                                "AND state = 0 RETURNING " TACET_MESSAGE_RETURNED;
 constexpr char kRequeue[] = "UPDATE messages SET state = 0, failure = NULL WHERE id = :id AND outgoing = 1 "
                             "AND state = 4 RETURNING " TACET_MESSAGE_RETURNED;
+constexpr char kReturn[] = "UPDATE messages SET state = 0 WHERE id = :id AND outgoing = 1 "
+                           "AND state = 1 RETURNING " TACET_MESSAGE_RETURNED;
 constexpr char kSelectIncoming[] =
     "SELECT m.id FROM messages m INDEXED BY messages_incoming WHERE m.chat_id = :chat AND m.outgoing = 0 "
     "AND m.position > :after AND m.position <= :up_to ORDER BY m.position LIMIT :limit";
 constexpr char kSelectUndelivered[] =
     "SELECT " TACET_MESSAGE_COLUMNS " FROM messages m INDEXED BY messages_undelivered WHERE m.chat_id = :chat "
     "AND m.outgoing = 1 AND m.state = 1 ORDER BY m.position LIMIT :limit";
-constexpr char kSeal[] =
-    "UPDATE messages SET author_sequence = :sequence, content_hash = :hash, content_key = :key "
-    "WHERE id = :id AND outgoing = 1 RETURNING chat_id, author_device";
+constexpr char kSeal[] = "UPDATE messages SET author_sequence = :sequence, content_hash = :hash, content_key = :key "
+                         "WHERE id = :id AND outgoing = 1 RETURNING chat_id, author_device";
 constexpr char kSelectContentHash[] = "SELECT content_hash FROM messages WHERE id = :id";
 constexpr char kSelectContentKey[] = "SELECT content_key FROM messages WHERE id = :id";
 
@@ -179,6 +180,12 @@ Result<Message> MessageStore::markFailed(MessageId message, ErrorCode why)
 Result<Message> MessageStore::requeue(MessageId message)
 {
     Statement update(m_database, kRequeue);
+    return changed(update.bind(":id"_L1, message));
+}
+
+Result<Message> MessageStore::returnToQueue(MessageId message)
+{
+    Statement update(m_database, kReturn);
     return changed(update.bind(":id"_L1, message));
 }
 

@@ -67,6 +67,8 @@ public:
     Result<Message> markFailed(MessageId message, ErrorCode why);
     /// From Failed to Queued. NotFound likewise.
     Result<Message> requeue(MessageId message);
+    /// From Sent to Queued: the database was restored and does not have it any more. NotFound likewise.
+    Result<Message> returnToQueue(MessageId message);
     /// Messages of others with `after < position <= upTo`, oldest first: those to send read marks for.
     Result<QList<MessageId>> incomingBetween(ChatId chat, qint64 after, qint64 upTo, int limit);
     /// Own messages that the database has and no device of the recipient has confirmed, oldest first.

@@ -42,6 +42,7 @@ constexpr char kRequeue[] = "UPDATE outbox SET stage = 1, bundle = x'' WHERE id 
 constexpr char kPostpone[] = "UPDATE outbox SET attempts = attempts + 1, last_error = :why, "
                              "next_attempt_at = :next_attempt_at WHERE id = :id";
 constexpr char kWake[] = "UPDATE outbox SET next_attempt_at = :now WHERE next_attempt_at > :later";
+constexpr char kDeleteAt[] = "DELETE FROM outbox WHERE position = :position";
 constexpr char kDelete[] = "DELETE FROM outbox WHERE id = :id";
 
 static_assert(int(OutboxStage::Queued) == 1 && int(OutboxStage::Encrypted) == 2, "the numbers in the statements");
@@ -145,6 +146,12 @@ Result<> OutboxStore::remove(MessageId id)
 {
     Statement remove(m_database, kDelete);
     return remove.bind(":id"_L1, id).run();
+}
+
+Result<> OutboxStore::removeAt(qint64 position)
+{
+    Statement remove(m_database, kDeleteAt);
+    return remove.bind(":position"_L1, position).run();
 }
 
 } // namespace tacet

@@ -64,6 +64,9 @@ public:
     /// It is in the database, or given up. No error if it is gone.
     Result<> remove(MessageId id);
 
+    /// The same for this entry only, not for a later one with the same id.
+    Result<> removeAt(qint64 position);
+
 private:
     VaultDatabase &m_database;
 };

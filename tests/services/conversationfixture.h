@@ -27,8 +27,8 @@ QByteArray faultOf(const Result<T> &result)
 
 #define QVERIFY_RESULT(expr)                                                                                           \
     do {                                                                                                               \
-        const QByteArray fault = tacet::tests::faultOf(expr);                                                          \
-        QVERIFY2(fault.isEmpty(), fault.constData());                                                                  \
+        const QByteArray resultFault = tacet::tests::faultOf(expr);                                                    \
+        QVERIFY2(resultFault.isEmpty(), resultFault.constData());                                                      \
     } while (false)
 
 /// Waits for a use case's answer with the event loop running.

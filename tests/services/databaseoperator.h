@@ -16,6 +16,8 @@ public:
 
     /// One statement; `:0`, `:1`, … stand for the values. How many rows it changed.
     Result<int> change(const QString &sql, const QVariantList &values = {});
+    /// Statements that cannot be prepared.
+    Result<> script(const QByteArray &sql) { return m_connection->script(sql); }
     /// The first column of the first row; null if there is none.
     Result<QVariant> value(const QString &sql, const QVariantList &values = {});
 
