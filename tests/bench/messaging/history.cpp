@@ -6,8 +6,8 @@
 #include "models/vault/messagestore.h"
 #include "models/vault/peerstore.h"
 #include "models/vault/vaultsession.h"
-#include "tests/bench/messaging/pair.h"
 #include "tests/bench/messaging/report.h"
+#include "tests/bench/messaging/text.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -51,24 +51,23 @@ NewMessage messageNumber(int number, ChatId chat, UserId peer, const QDateTime &
     return message;
 }
 
-void build(const QString &folder)
+} // namespace
+
+void fillHistory(VaultSession &vault)
 {
-    const auto vault = need(VaultSession::create(folder, passphrase(), kCheapCost));
     const UserId peer = newId<UserId>();
     const ChatId chat = newId<ChatId>();
     const QDateTime start = QDateTime::currentDateTimeUtc().addSecs(-60LL * kMessages);
-    need(vault->peers().learn({.id = peer, .username = "bob", .displayName = "Bob", .masterKey = QByteArray(32, 'm')}));
-    need(vault->chats().saveDirect(chat, peer, start));
+    need(vault.peers().learn({.id = peer, .username = "bob", .displayName = "Bob", .masterKey = QByteArray(32, 'm')}));
+    need(vault.chats().saveDirect(chat, peer, start));
     for (int from = 0; from < kMessages; from += kPerCommit) {
-        need(vault->transact([&]() -> Result<> {
+        need(vault.transact([&]() -> Result<> {
             for (int i = from; i < from + kPerCommit; ++i)
-                TACET_TRY(vault->messages().insert(messageNumber(i, chat, peer, start)));
+                TACET_TRY(vault.messages().insert(messageNumber(i, chat, peer, start)));
             return {};
         }));
     }
 }
-
-} // namespace
 
 int openHistory(const QString &folder)
 {
@@ -100,7 +99,7 @@ void benchHistory()
 {
     const QTemporaryDir folder;
     const QString profile = folder.filePath("profile");
-    build(profile);
+    fillHistory(*need(VaultSession::create(profile, passphrase(), kCheapCost)));
     QProcess process;
     process.setProcessChannelMode(QProcess::ForwardedChannels);
     process.start(QCoreApplication::applicationFilePath(), {"--open", profile});

@@ -2,11 +2,10 @@
 
 #include "models/services/workspacefounder.h"
 #include "tests/bench/messaging/report.h"
+#include "tests/bench/messaging/text.h"
 
 #include <QElapsedTimer>
 #include <QEventLoop>
-
-#include <array>
 
 namespace tacet::bench {
 
@@ -16,9 +15,6 @@ constexpr std::chrono::minutes kPatience{2};
 constexpr std::chrono::milliseconds kQuiet{300};
 constexpr double kNanosPerMilli = 1e6;
 constexpr double kNanosPerSecond = 1e9;
-
-constexpr std::array kWords{"weather", "tomorrow", "meeting", "the",   "and",     "please", "coffee", "report",
-                            "bring",   "window",   "quickly", "green", "bicycle", "when",   "answer", "thanks"};
 
 void require(bool done, const char *what)
 {
@@ -40,17 +36,6 @@ void runUntil(const std::function<void(const std::function<void()> &)> &arrange)
     if (!done)
         loop.exec();
     require(done, "waited in vain");
-}
-
-QString textOf(int bytes, int number)
-{
-    QString text = QString::number(number);
-    for (quint32 state = static_cast<quint32>(number); text.size() < bytes;) {
-        state = state * 1664525U + 1013904223U;
-        text += QLatin1Char(' ');
-        text += QLatin1StringView(kWords[state >> 28]);
-    }
-    return text.left(bytes);
 }
 
 Pair::Pair()

@@ -43,7 +43,4 @@ private:
 /// Runs the event loop until `quit` is called. Throws after a minute.
 void runUntil(const std::function<void(const std::function<void()> &quit)> &arrange);
 
-/// Ordinary words, `bytes` long in UTF-8, another text for every number.
-QString textOf(int bytes, int number);
-
 } // namespace tacet::bench

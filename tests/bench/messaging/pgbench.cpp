@@ -3,6 +3,7 @@
 #include "models/backend/pgresult.h"
 #include "tests/bench/messaging/pair.h"
 #include "tests/bench/messaging/report.h"
+#include "tests/bench/messaging/text.h"
 
 #include <QFile>
 #include <QProcess>
