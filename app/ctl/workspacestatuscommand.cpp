@@ -21,9 +21,10 @@ QCoro::Task<int> WorkspaceStatusCommand::run(Context &context, const QCommandLin
     QJsonObject document{
         {QStringLiteral("state"), status->running ? QStringLiteral("running") : QStringLiteral("stopped")},
         {QStringLiteral("directory"), place->directory},
-        {QStringLiteral("database"), place->database},
         {QStringLiteral("postgresql"), status->majorVersion}};
     QString line = QStringLiteral("stopped (PostgreSQL %1, %2)").arg(status->majorVersion).arg(place->directory);
+    if (!place->database.isEmpty())
+        document.insert(QStringLiteral("database"), place->database);
     if (status->running) {
         document.insert(QStringLiteral("pid"), status->pid);
         document.insert(QStringLiteral("socket"), status->socketDirectory);

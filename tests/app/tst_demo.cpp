@@ -27,6 +27,8 @@ private slots:
         QCOMPARE(last.value("plaintext_hits").toInt(-1), 0);
         QVERIFY(last.value("files_searched").toInt() > 500);
         QVERIFY(last.value("seconds").toDouble() > 0);
+        // Eleven screens of two people, light and dark.
+        QCOMPARE(last.value("screenshots").toArray().size(), 44);
         for (const QJsonValue &path : last.value("screenshots").toArray())
             QVERIFY2(QFile::exists(path.toString()), qPrintable(path.toString()));
         QCOMPARE(demo.exitCode(), 0);
