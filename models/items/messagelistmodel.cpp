@@ -11,7 +11,7 @@ namespace tacet {
 namespace {
 
 /// Messages of one author closer than this stand together.
-constexpr qint64 kGroupSeconds = 5 * 60;
+constexpr qint64 kGroupSeconds = 300;
 
 } // namespace
 

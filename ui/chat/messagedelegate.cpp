@@ -90,7 +90,8 @@ void MessageDelegate::forgetLayouts()
     m_rows.clear();
 }
 
-const MessageDelegate::Row &MessageDelegate::rowFor(const QStyleOptionViewItem &option, const QModelIndex &index) const
+std::shared_ptr<const MessageDelegate::Row> MessageDelegate::rowFor(const QStyleOptionViewItem &option,
+                                                                    const QModelIndex &index) const
 {
     const QUuid id = index.data(MessageListModel::MessageIdRole).value<MessageId>().uuid();
     QList<QVariant> key{option.rect.width(), option.direction, option.font.pointSizeF(),
@@ -99,20 +100,18 @@ const MessageDelegate::Row &MessageDelegate::rowFor(const QStyleOptionViewItem &
                            int(MessageListModel::StartsGroupRole), int(MessageListModel::EndsGroupRole),
                            int(MessageListModel::FirstUnreadRole), int(MessageListModel::ExpandedRole)})
         key += index.data(role);
-    Row *row = m_rows.object(id);
-    if (row == nullptr || row->key != key) {
-        std::unique_ptr<Row> made = built(option, index);
-        made->key = std::move(key);
-        row = made.release();
-        m_rows.insert(id, row);
-    }
-    return *row;
+    if (const auto *kept = m_rows.object(id); kept != nullptr && (*kept)->key == key)
+        return *kept;
+    const std::shared_ptr<Row> made = built(option, index);
+    made->key = std::move(key);
+    m_rows.insert(id, new std::shared_ptr<const Row>(made));
+    return made;
 }
 
-std::unique_ptr<MessageDelegate::Row> MessageDelegate::built(const QStyleOptionViewItem &option,
+std::shared_ptr<MessageDelegate::Row> MessageDelegate::built(const QStyleOptionViewItem &option,
                                                              const QModelIndex &index) const
 {
-    auto row = std::make_unique<Row>();
+    auto row = std::make_shared<Row>();
     const qreal width = option.rect.width();
     const bool outgoing = index.data(MessageListModel::OutgoingRole).toBool();
     const QFontMetricsF caption(fontOf(TextLevel::Caption, option.font));
@@ -164,12 +163,13 @@ std::unique_ptr<MessageDelegate::Row> MessageDelegate::built(const QStyleOptionV
 
 QSize MessageDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    return {option.rect.width(), rowFor(option, index).height};
+    return {option.rect.width(), rowFor(option, index)->height};
 }
 
 void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const Row &row = rowFor(option, index);
+    const std::shared_ptr<const Row> kept = rowFor(option, index);
+    const Row &row = *kept;
     const Theme &theme = Theme::of(option.palette);
     painter->save();
     painter->translate(option.rect.topLeft());
@@ -260,7 +260,8 @@ void MessageDelegate::paintFooter(QPainter &painter, const QStyleOptionViewItem 
 MessageDelegate::Hit MessageDelegate::hit(const QStyleOptionViewItem &option, const QModelIndex &index,
                                           QPointF point) const
 {
-    const Row &row = rowFor(option, index);
+    const std::shared_ptr<const Row> kept = rowFor(option, index);
+    const Row &row = *kept;
     const bool expanded = index.data(MessageListModel::ExpandedRole).toBool();
     if (row.failure.contains(point))
         return {.kind = Hit::Kind::Retry, .url = {}};
@@ -276,12 +277,12 @@ MessageDelegate::Hit MessageDelegate::hit(const QStyleOptionViewItem &option, co
 
 QString MessageDelegate::shownText(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    return rowFor(option, index).bubble->text();
+    return rowFor(option, index)->bubble->text();
 }
 
 QRectF MessageDelegate::bubbleRect(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    return rowFor(option, index).bubbleRect;
+    return rowFor(option, index)->bubbleRect;
 }
 
 } // namespace tacet

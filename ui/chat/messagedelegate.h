@@ -52,8 +52,8 @@ public:
 private:
     struct Row;
 
-    const Row &rowFor(const QStyleOptionViewItem &option, const QModelIndex &index) const;
-    std::unique_ptr<Row> built(const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    std::shared_ptr<const Row> rowFor(const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    std::shared_ptr<Row> built(const QStyleOptionViewItem &option, const QModelIndex &index) const;
     void paintLine(QPainter &painter, const QStyleOptionViewItem &option, const QRectF &rect, const QString &text,
                    const QColor &color) const;
     void paintBubble(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
@@ -62,7 +62,7 @@ private:
                      const Row &row) const;
 
     std::unique_ptr<CodeHighlighter> m_highlighter;
-    mutable QCache<QUuid, Row> m_rows;
+    mutable QCache<QUuid, std::shared_ptr<const Row>> m_rows;
     Selection m_selection;
 };
 

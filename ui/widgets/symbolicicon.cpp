@@ -44,8 +44,8 @@ QPixmap rendered(const QString &name, const QColor &color, const QSize &pixels)
     if (QPixmapCache::find(key, &pixmap))
         return pixmap;
     QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
-    const bool opened = file.open(QIODevice::ReadOnly);
-    Q_ASSERT_X(opened, "symbolicIcon", qPrintable(name));
+    if (!file.open(QIODevice::ReadOnly))
+        Q_ASSERT_X(false, "symbolicIcon", qPrintable(name));
     QSvgRenderer renderer(file.readAll().replace("currentColor", color.name().toLatin1()));
     pixmap = QPixmap(pixels);
     pixmap.fill(Qt::transparent);
