@@ -20,13 +20,20 @@ IdType idOf(const QCborValue &value)
     return IdType(QUuid::fromRfc4122(value.toByteArray()));
 }
 
+/// −1 for anything but an integer: toInteger() of a huge floating-point number is undefined.
+qint64 integerAt(const QCborArray &fields, Field field)
+{
+    const QCborValue value = fields[field];
+    return value.isInteger() ? value.toInteger() : -1;
+}
+
 bool hasRightTypes(const QCborArray &fields)
 {
     for (const Field field : {FromUser, FromDevice, ToUser, ChatField}) {
         if (fields[field].toByteArray().size() != 16)
             return false;
     }
-    const qint64 kind = fields[Kind].toInteger();
+    const qint64 kind = integerAt(fields, Kind);
     return kind >= static_cast<qint64>(ControlKind::Delivered) && kind <= static_cast<qint64>(ControlKind::Repair) &&
            fields[Messages].toByteArray().size() % 16 == 0 && fields[Messages].isByteArray() &&
            fields[Messages].toByteArray().size() <= 16 * ControlBody::kMaxMessages &&
@@ -62,13 +69,13 @@ Result<ControlBody> ControlBody::decode(const QByteArray &bytes)
     const QCborArray fields = QCborValue::fromCbor(cbor, &error).toArray();
     if (error.error != QCborError::NoError || fields.isEmpty())
         return fail(ErrorCode::InvalidInput, QStringLiteral("control message: no array"));
-    if (fields[Version].toInteger() > kVersion)
+    if (integerAt(fields, Version) > kVersion)
         return fail(ErrorCode::SchemaTooNew, QStringLiteral("control message of a newer version"));
     const QByteArrayView filling = QByteArrayView(cbor).sliced(error.offset);
     if (fields.size() != FieldCount || !hasRightTypes(fields) || filling.count('\0') != filling.size())
         return fail(ErrorCode::InvalidInput, QStringLiteral("control message: wrong fields"));
     ControlBody body;
-    body.kind = static_cast<ControlKind>(fields[Kind].toInteger());
+    body.kind = static_cast<ControlKind>(integerAt(fields, Kind));
     body.fromUser = idOf<UserId>(fields[FromUser]);
     body.fromDevice = idOf<DeviceId>(fields[FromDevice]);
     body.toUser = idOf<UserId>(fields[ToUser]);

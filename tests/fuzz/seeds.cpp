@@ -12,5 +12,6 @@ int main(int argc, char **argv)
     const tacet::fuzz::SeedWriter writer(argv[1]);
     tacet::fuzz::writeCryptoSeeds(writer);
     tacet::fuzz::writeDomainSeeds(writer);
+    tacet::fuzz::writeServiceSeeds(writer);
     return 0;
 }

@@ -18,5 +18,6 @@ private:
 
 void writeCryptoSeeds(const SeedWriter &writer);
 void writeDomainSeeds(const SeedWriter &writer);
+void writeServiceSeeds(const SeedWriter &writer);
 
 } // namespace tacet::fuzz

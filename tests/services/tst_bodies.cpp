@@ -68,6 +68,19 @@ private slots:
         QVERIFY(!MessageBody::decode(bytes + 'x'));
     }
 
+    /// Found by fuzzing: converting such a number is undefined.
+    void numbersThatAreNoIntegersAreRefused()
+    {
+        QCborArray fields = QCborValue::fromCbor(sampleMessage().encode()).toArray();
+        for (const qsizetype field : {5, 7, 9, 10}) {
+            QCborArray changed = fields;
+            changed[field] = 1e300;
+            QVERIFY(!MessageBody::decode(QCborValue(changed).toCbor()));
+        }
+        fields[9] = 253'402'300'800'000;
+        QVERIFY(!MessageBody::decode(QCborValue(fields).toCbor()));
+    }
+
     void aNewerMessageIsSaidToBeNewer()
     {
         const auto newer = MessageBody::decode(QCborValue(QCborArray{2, 1, "?"}).toCbor());
