@@ -77,7 +77,7 @@ private slots:
             changed[field] = 1e300;
             QVERIFY(!MessageBody::decode(QCborValue(changed).toCbor()));
         }
-        fields[9] = 253'402'300'800'000;
+        fields[9] = qint64{253'402'300'800'000};
         QVERIFY(!MessageBody::decode(QCborValue(fields).toCbor()));
     }
 
