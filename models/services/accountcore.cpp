@@ -30,12 +30,12 @@ AccountCore::AccountCore(std::unique_ptr<VaultExecutor> vault, std::unique_ptr<B
 {
 }
 
-void AccountCore::close()
+AsyncResult<> AccountCore::close()
 {
     m_closed = true;
     m_connection.stop();
     m_backend->close();
-    m_vault->close();
+    return m_vault->close();
 }
 
 } // namespace tacet

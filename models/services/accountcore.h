@@ -54,8 +54,9 @@ public:
     Inbox &inbox() { return m_inbox; }
     ConnectionService &connection() { return m_connection; }
 
-    /// Ends the connection and drops the vault's key. What waits stays in the vault.
-    void close();
+    /// Ends the connection and drops the vault's key. What waits stays in the vault. Finished when the
+    /// vault is closed.
+    AsyncResult<> close();
     bool isClosed() const { return m_closed; }
 
 private:

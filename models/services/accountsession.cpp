@@ -14,6 +14,11 @@ AccountSession::~AccountSession()
     m_core->close();
 }
 
+AsyncResult<> AccountSession::close()
+{
+    return m_core->close();
+}
+
 const Account &AccountSession::account() const
 {
     return m_core->account();

@@ -21,6 +21,9 @@ public:
     explicit AccountSession(std::shared_ptr<AccountCore> core);
     ~AccountSession() override;
 
+    /// The last call. Finished when the vault is closed and another may open it.
+    AsyncResult<> close();
+
     const Account &account() const;
     ChatService &chats();
     MessageService &messages();

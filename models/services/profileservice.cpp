@@ -51,6 +51,7 @@ struct ProfileService::Private : std::enable_shared_from_this<ProfileService::Pr
     Task<> enrol(EnrolmentLink link, QString username, QString displayName);
     Task<Enrolled> redeem(PendingEnrolment pending, EnrolmentRequest *request);
     Task<> useAccount(AccountRecord record);
+    Task<> end();
     QCoro::Task<> abandon(Error error);
     Task<> guarded(std::function<Task<>()> work);
     Result<> begin();
@@ -105,13 +106,22 @@ AsyncResult<> ProfileService::unlock(const QCA::SecureArray &passphrase)
 
 AsyncResult<> ProfileService::lock()
 {
-    d->session.reset();
-    Q_EMIT stateChanged(state());
-    QPromise<Result<>> done;
-    done.start();
-    done.addResult(Result<>());
-    done.finish();
-    return done.future();
+    return asFuture(d->end());
+}
+
+/// The session is gone at once; the answer comes when the vault can be opened again.
+Task<> ProfileService::Private::end()
+{
+    const auto self = shared_from_this();
+    if (!session)
+        co_return {};
+    const auto closed = session->close();
+    session.reset();
+    if (q)
+        Q_EMIT q->stateChanged(q->state());
+    // Whatever it says: where it was cancelled the whole executor is gone.
+    co_await answerOf(closed);
+    co_return {};
 }
 
 /// One use case at a time; whatever fails on the way leaves nothing open.
