@@ -5,6 +5,7 @@
 // With --pictures it shows every screen, saves a picture of each, and ends.
 #include "app/demo/pictures.h"
 #include "app/desktop/desktopapplication.h"
+#include "app/desktop/languages.h"
 #include "ui/chat/chatlistpane.h"
 
 #include <QApplication>
@@ -69,6 +70,8 @@ int main(int argc, char *argv[])
     addOptions(parser);
     parser.process(application);
 
+    Languages languages;
+    languages.use({});
     const QDir profile(parser.value(QStringLiteral("profile")));
     PreferencesFile preferences(profile.filePath(QStringLiteral("desktop.ini")));
     Preferences chosen = preferences.read();
