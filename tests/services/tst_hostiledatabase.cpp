@@ -173,6 +173,26 @@ private slots:
         change(u"UPDATE tacet.users SET manifest_version = manifest_version - 1 WHERE username = 'bob'"_s);
     }
 
+    /// Alice has seen a newer list than the database shows now.
+    void anOlderDeviceListIsNotTaken()
+    {
+        QVERIFY_RESULT(TwoPeople::alter(m_people.alice, [this](VaultSession &vault) -> Result<> {
+            TACET_TRY_ASSIGN(auto pinned, vault.peers().manifest(m_bobId));
+            TACET_TRY_ASSIGN(const auto devices, vault.peers().devices(m_bobId));
+            pinned->version = 5;
+            pinned->hash = QByteArray(32, 'h');
+            return vault.peers().pinManifest(m_bobId, *pinned, devices);
+        }));
+        change(u"UPDATE tacet.users SET manifest_version = 9 WHERE username = 'bob'"_s);
+        verifyAllGoesOn();
+        verifyAllGoesOn();
+        QVERIFY_RESULT(TwoPeople::alter(m_people.alice, [this](VaultSession &vault) -> Result<> {
+            TACET_TRY_ASSIGN(const auto pinned, vault.peers().manifest(m_bobId));
+            return pinned->version == 5 ? Result<>() : fail(ErrorCode::Conflict);
+        }));
+        change(u"UPDATE tacet.users SET manifest_version = 1 WHERE username = 'bob'"_s);
+    }
+
     void anotherMasterKeyStopsSendingUntilItIsDecided()
     {
         const QString flip = u"UPDATE tacet.users SET master_pubkey = set_byte(master_pubkey, 3, "
