@@ -17,18 +17,6 @@ crypto::ContentPlace placeOf(const Message &message, DeviceId sender)
     return {.chat = idBytes(message.chat), .message = idBytes(message.id), .senderDevice = idBytes(sender)};
 }
 
-/// The recipient's devices and one's own other ones.
-Result<QList<PeerDevice>> recipientDevices(VaultSession &vault, UserId recipient, UserId self, DeviceId thisDevice)
-{
-    TACET_TRY_ASSIGN(QList<PeerDevice> devices, vault.peers().devices(recipient));
-    TACET_TRY_ASSIGN(const QList<PeerDevice> own, vault.peers().devices(self));
-    for (const PeerDevice &device : own) {
-        if (device.id != thisDevice)
-            devices += device;
-    }
-    return devices;
-}
-
 Result<QList<DeviceEnvelope>> envelopesFor(PairwiseVault &ratchets, const QList<PeerDevice> &devices,
                                            const QByteArray &plaintext)
 {
@@ -98,10 +86,9 @@ Result<OutgoingBundle> encryptAgain(VaultSession &vault, PairwiseVault &ratchets
 
 } // namespace
 
-Result<QList<PeerDevice>> devicesWithoutSession(VaultSession &vault, PairwiseVault &ratchets, const LocalKeys &keys,
-                                                UserId user)
+Result<QList<PeerDevice>> devicesWithoutSession(PairwiseVault &ratchets, UserId user)
 {
-    TACET_TRY_ASSIGN(const auto devices, recipientDevices(vault, user, keys.user, keys.device));
+    TACET_TRY_ASSIGN(const auto devices, ratchets.devicesFor(user));
     QList<PeerDevice> missing;
     for (const PeerDevice &device : devices) {
         TACET_TRY_ASSIGN(const bool ready, ratchets.canEncrypt(device));
@@ -114,7 +101,7 @@ Result<QList<PeerDevice>> devicesWithoutSession(VaultSession &vault, PairwiseVau
 Result<OutgoingBundle> encryptEntry(VaultSession &vault, PairwiseVault &ratchets, const Account &account,
                                     const OutboxEntry &entry)
 {
-    TACET_TRY_ASSIGN(const auto devices, recipientDevices(vault, entry.recipient, account.user, account.device));
+    TACET_TRY_ASSIGN(const auto devices, ratchets.devicesFor(entry.recipient));
     if (entry.kind != OutboxKind::Message) {
         TACET_TRY_ASSIGN(const ControlBody body, ControlBody::decode(entry.content));
         OutgoingControl control;

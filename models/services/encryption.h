@@ -10,8 +10,7 @@
 namespace tacet {
 
 /// Devices of `user` (and other devices of one's own) that no message can be encrypted for yet.
-Result<QList<PeerDevice>> devicesWithoutSession(VaultSession &vault, PairwiseVault &ratchets, const LocalKeys &keys,
-                                                UserId user);
+Result<QList<PeerDevice>> devicesWithoutSession(PairwiseVault &ratchets, UserId user);
 
 /// Ciphertext for every device of the entry's recipient. A message is given its place in the author's
 /// chain here; one that was sent before goes out once more under its old key. The caller saves

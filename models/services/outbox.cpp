@@ -166,7 +166,7 @@ Task<> Outbox::startSessions(UserId user)
     reached(CrashPoint::AfterDevicesPinned);
     TACET_CO_TRY_ASSIGN(const auto missing, co_await answerOf(core->vault().run([core, user](VaultSession &vault) {
                             PairwiseVault ratchets(vault, core->keys());
-                            return devicesWithoutSession(vault, ratchets, core->keys(), user);
+                            return devicesWithoutSession(ratchets, user);
                         })));
     for (const PeerDevice &device : missing)
         TACET_CO_TRY(co_await core->directory().startSession(device));

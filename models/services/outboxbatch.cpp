@@ -113,7 +113,7 @@ Result<bool> OutboxVault::isKnown(PairwiseVault &ratchets, UserId recipient)
     TACET_TRY_ASSIGN(const auto devices, m_vault.peers().devices(recipient));
     if (devices.isEmpty())
         return false;
-    TACET_TRY_ASSIGN(const auto missing, devicesWithoutSession(m_vault, ratchets, m_keys, recipient));
+    TACET_TRY_ASSIGN(const auto missing, devicesWithoutSession(ratchets, recipient));
     return missing.isEmpty();
 }
 

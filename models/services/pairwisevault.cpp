@@ -126,6 +126,20 @@ Result<PairwiseVault::Loaded *> PairwiseVault::load(const PeerDevice &peer)
     return &m_loaded.emplace(peer.id, std::move(loaded)).first->second;
 }
 
+Result<QList<PeerDevice>> PairwiseVault::devicesFor(UserId recipient)
+{
+    if (const auto known = m_devices.constFind(recipient); known != m_devices.constEnd())
+        return *known;
+    TACET_TRY_ASSIGN(QList<PeerDevice> devices, m_vault.peers().devices(recipient));
+    TACET_TRY_ASSIGN(const QList<PeerDevice> own, m_vault.peers().devices(m_keys.user));
+    for (const PeerDevice &device : own) {
+        if (device.id != m_keys.device)
+            devices += device;
+    }
+    m_devices.insert(recipient, devices);
+    return devices;
+}
+
 Result<bool> PairwiseVault::canEncrypt(const PeerDevice &peer)
 {
     TACET_TRY_ASSIGN(const Loaded *const loaded, load(peer));

@@ -4,13 +4,14 @@
 #include "models/backend/deliverystore.h"
 #include "models/backend/prekeystore.h"
 #include "models/services/localkeys.h"
+#include "models/vault/peerstore.h"
 #include "models/vault/vaultsession.h"
+
+#include <QHash>
 
 #include <map>
 
 namespace tacet {
-
-struct PeerDevice;
 
 /// The pairwise ratchets as they stand in the vault: loads a peer device's sessions once, works on them,
 /// and writes them back with save(). Used on the vault's thread inside one transaction; without save()
@@ -20,6 +21,8 @@ class PairwiseVault
 public:
     PairwiseVault(VaultSession &vault, const LocalKeys &keys);
 
+    /// The devices of `recipient` and one's own other ones, read once.
+    Result<QList<PeerDevice>> devicesFor(UserId recipient);
     Result<bool> canEncrypt(const PeerDevice &peer);
     /// Begins a session from a bundle of the database, after everything in it was verified against the
     /// pinned device. CryptoFailed.
@@ -53,6 +56,7 @@ private:
     const LocalKeys &m_keys;
     crypto::SystemRandom m_random;
     std::map<DeviceId, Loaded> m_loaded;
+    QHash<UserId, QList<PeerDevice>> m_devices; ///< by recipient
 };
 
 } // namespace tacet

@@ -74,7 +74,7 @@ Result<> Reception::take(const MailboxItem &item)
     TACET_TRY_ASSIGN(const bool isNew, m_vault.inbox().markStored(keyOf(item), QDateTime::currentDateTimeUtc()));
     if (!isNew)
         return {};
-    TACET_TRY_ASSIGN(const auto device, m_vault.peers().device(item.senderDevice));
+    TACET_TRY_ASSIGN(const auto device, deviceOf(item));
     const Result<> taken =
         device && device->active && device->user == item.senderUser
             ? takeVerified(*device, item)
@@ -82,6 +82,15 @@ Result<> Reception::take(const MailboxItem &item)
     if (taken || isVaultFault(taken.error().code()))
         return taken;
     return quarantine(item, taken.error());
+}
+
+Result<std::optional<PeerDevice>> Reception::deviceOf(const MailboxItem &item)
+{
+    if (const auto known = m_devices.constFind(item.senderDevice); known != m_devices.constEnd())
+        return *known;
+    TACET_TRY_ASSIGN(const auto device, m_vault.peers().device(item.senderDevice));
+    m_devices.insert(item.senderDevice, device);
+    return device;
 }
 
 Result<> Reception::takeVerified(const PeerDevice &device, const MailboxItem &item)
@@ -199,16 +208,20 @@ Result<> Reception::advance(const MailboxItem &item, const QList<MessageId> &mes
 
 Result<> Reception::ensureChat(const MailboxItem &item)
 {
-    TACET_TRY_ASSIGN(const auto chat, m_vault.chats().find(item.chat));
-    if (chat) {
-        if (item.senderUser != m_account.user && chat->peer.id != item.senderUser)
-            return mismatch("chat");
-        return {};
+    const bool fromSelf = item.senderUser == m_account.user;
+    auto peer = m_peers.constFind(item.chat);
+    if (peer == m_peers.constEnd()) {
+        TACET_TRY_ASSIGN(const auto chat, m_vault.chats().find(item.chat));
+        if (!chat && fromSelf)
+            return fail(ErrorCode::NotFound, QStringLiteral("chat"));
+        if (!chat) {
+            TACET_TRY(m_vault.chats().saveDirect(item.chat, item.senderUser, item.storedAt));
+            m_outcome.newChats += item.chat;
+        }
+        peer = m_peers.insert(item.chat, chat ? chat->peer.id : item.senderUser);
     }
-    if (item.senderUser == m_account.user)
-        return fail(ErrorCode::NotFound, QStringLiteral("chat"));
-    TACET_TRY(m_vault.chats().saveDirect(item.chat, item.senderUser, item.storedAt));
-    m_outcome.newChats += item.chat;
+    if (!fromSelf && *peer != item.senderUser)
+        return mismatch("chat");
     return {};
 }
 

@@ -35,6 +35,7 @@ public:
     Result<ReceptionOutcome> finish();
 
 private:
+    Result<std::optional<PeerDevice>> deviceOf(const MailboxItem &item);
     Result<> takeVerified(const PeerDevice &device, const MailboxItem &item);
     Result<> takeRepeated(const MailboxItem &item);
     Result<> takeMessage(const MailboxItem &item, const QByteArray &plaintext);
@@ -48,6 +49,8 @@ private:
     const LocalKeys &m_keys;
     const Account &m_account;
     PairwiseVault m_ratchets;
+    QHash<DeviceId, std::optional<PeerDevice>> m_devices; ///< as the vault has them
+    QHash<ChatId, UserId> m_peers;                        ///< of chats that are in the vault
     ReceptionOutcome m_outcome;
     QHash<ChatId, QList<MessageId>> m_delivered;
     QSet<DeviceId> m_readable; ///< devices of which a message was read
