@@ -69,6 +69,31 @@ private slots:
         QCOMPARE(m_bob->textsWith("alice").mid(2), texts);
     }
 
+    /// More than fit in one commit and one call of the database, handed over at once.
+    void aBurstArrivesInOrderAndOnce()
+    {
+        const auto chat = m_alice->chatWith("bob");
+        QVERIFY_RESULT(chat);
+        const auto before = m_bob->received().size();
+        QStringList texts;
+        QList<AsyncResult<Message>> answers;
+        for (int i = 0; i < 350; ++i) {
+            texts += QString("burst %1").arg(i);
+            answers += m_alice->session().messages().send(chat->id, texts.constLast());
+        }
+        // One that cannot be stored fails by itself.
+        const auto astray = m_alice->session().messages().send(ChatId(QUuid::createUuid()), "to nobody");
+        for (const auto &answer : std::as_const(answers))
+            QVERIFY_RESULT(waitFor(answer));
+        QCOMPARE(waitFor(astray).error().code(), ErrorCode::NotFound);
+        QTRY_COMPARE_WITH_TIMEOUT(m_bob->received().size(), before + 350, 30'000);
+        QStringList arrived;
+        for (const Message &message : m_bob->received().mid(before))
+            arrived += message.text;
+        QCOMPARE(arrived, texts);
+        QTRY_COMPARE_WITH_TIMEOUT(*waitFor(m_alice->session().messages().countWaiting()), 0, 20'000);
+    }
+
     void bothSeeTheSameSafetyNumber()
     {
         const auto bob = waitFor(m_alice->session().people().findByUsername("bob"));
