@@ -47,7 +47,7 @@ ALTER DATABASE @database@ SET jit = off;
 ALTER DATABASE @database@ SET idle_in_transaction_session_timeout = '10s';
 )";
 
-// docs/security.md R2 and R12. What Tacet's own roles need is given back by name.
+// docs/security.md 2.1. What Tacet's own roles need is given back by name.
 constexpr auto kClosePublic = R"(
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 REVOKE USAGE ON LANGUAGE plpgsql, sql FROM PUBLIC;

@@ -32,7 +32,7 @@ enum class Victim { Sender, Receiver, ReceiverAtStart };
 } // namespace
 
 /// Kills a client at every point of crashpoint.h and looks for what was lost, doubled or garbled
-/// (docs/security.md, T26, T27 and T79).
+/// (docs/security.md 2.3).
 class CrashPointsTest : public QObject
 {
     Q_OBJECT

@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 using namespace tacet;
 using namespace tacet::tests;
 
-/// An operator who changes what stands in the database (docs/security.md, T40 to T45): nothing is accepted,
+/// An operator who changes what stands in the database (docs/security.md 2.2): nothing is accepted,
 /// nothing is encrypted to anybody else, and all goes on when it is as it was.
 class HostileDatabaseTest : public QObject
 {

@@ -36,7 +36,7 @@ Result<> forgetRepair(VaultSession &vault, DeviceId device)
 
 } // namespace
 
-/// Sessions that are broken at one end, and what becomes of the texts (docs/security.md, T45, T83).
+/// Sessions that are broken at one end, and what becomes of the texts (docs/security.md 2.3).
 class SessionRepairTest : public QObject
 {
     Q_OBJECT

@@ -30,7 +30,7 @@ bool copyVault(const QString &from, const QString &to)
 
 } // namespace
 
-/// State that went back in time, in the database or in the vault (docs/security.md 2.3, T33).
+/// State that went back in time, in the database or in the vault (docs/security.md 2.3).
 class StateRecoveryTest : public QObject
 {
     Q_OBJECT
