@@ -122,13 +122,11 @@ QCoro::Task<> MessageService::store(QList<Waiting> together)
             return queued;
         });
     }));
-    if (stored)
+    if (stored) {
         reached(CrashPoint::AfterQueue);
-    // Before anybody hears of it: the database need not wait for what they do.
-    if (stored && sendNow)
+        // Before anybody hears of it: the database need not wait for what they do.
         core->outbox().sendNow(std::move(stored->batch));
-    else if (stored)
-        core->outbox().drain();
+    }
     QSet<ChatId> chats;
     for (qsizetype i = 0; i < together.size(); ++i) {
         Result<Message> message = stored ? stored->messages[i] : std::unexpected(stored.error());

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <tuple>
 
 namespace tacet {
 
@@ -75,13 +76,8 @@ Result<OutboxBatch> OutboxVault::prepare(const QList<OutboxEntry> &due, const QS
     QHash<ChatId, Error> held; ///< chats in which something has to be tried later: nothing overtakes it
     for (const OutboxEntry &entry : due) {
         batch.last = entry.position;
-        if (!known.contains(entry.recipient) && isQueued(entry) && !batch.strangers.contains(entry.recipient)) {
-            TACET_TRY_ASSIGN(const bool isReady, isKnown(ratchets, entry.recipient));
-            if (isReady)
-                known += entry.recipient;
-            else
-                batch.strangers.insert(entry.recipient, {});
-        }
+        if (isQueued(entry) && !batch.strangers.contains(entry.recipient))
+            TACET_TRY(sortOut(ratchets, entry.recipient, known, batch));
         // Also what is encrypted waits behind it, so that a chat keeps its order.
         if (const auto stranger = batch.strangers.find(entry.recipient); stranger != batch.strangers.end()) {
             stranger->append(entry);
@@ -103,6 +99,19 @@ Result<OutboxBatch> OutboxVault::prepare(const QList<OutboxEntry> &due, const QS
     if (m_vault.database().inTransaction())
         reached(CrashPoint::BeforeEncryptCommit);
     return batch;
+}
+
+/// Puts somebody to the known ones or to the strangers.
+Result<> OutboxVault::sortOut(PairwiseVault &ratchets, UserId recipient, QSet<UserId> &known, OutboxBatch &batch)
+{
+    if (known.contains(recipient))
+        return {};
+    TACET_TRY_ASSIGN(const bool isReady, isKnown(ratchets, recipient));
+    if (isReady)
+        known += recipient;
+    else
+        batch.strangers.insert(recipient, {});
+    return {};
 }
 
 Result<bool> OutboxVault::isKnown(PairwiseVault &ratchets, UserId recipient)
@@ -210,7 +219,7 @@ Result<QList<SentEntry>> sendAndWake(BackendSession &db, const QList<PreparedEnt
     reached(CrashPoint::AfterStore);
     // Who is not woken finds it at the next poll.
     for (const ChatId &chat : std::as_const(chats))
-        static_cast<void>(db.wake().wake(chat));
+        std::ignore = db.wake().wake(chat);
     reached(CrashPoint::AfterWake);
     return sent;
 }

@@ -53,6 +53,7 @@ public:
 
 private:
     Result<OutboxBatch> prepare(const QList<OutboxEntry> &due, const QSet<UserId> &met);
+    Result<> sortOut(PairwiseVault &ratchets, UserId recipient, QSet<UserId> &known, OutboxBatch &batch);
     Result<bool> isKnown(PairwiseVault &ratchets, UserId recipient);
     Result<OutboxStep> settle(const QList<SentEntry> &sent);
     Result<QList<Message>> refuse(const OutboxEntry &entry, const Error &error);
