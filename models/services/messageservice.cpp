@@ -151,7 +151,7 @@ Task<> MessageService::requeue(MessageId message)
     const auto core = m_core.shared_from_this();
     TACET_CO_TRY_ASSIGN(const Message queued, co_await answerOf(core->vault().run([message](VaultSession &vault) {
                             return vault.transact([&]() -> Result<Message> {
-                                TACET_TRY_ASSIGN(const Message again, vault.messages().requeue(message));
+                                TACET_TRY_ASSIGN(Message again, vault.messages().requeue(message));
                                 TACET_TRY_ASSIGN(const auto chat, vault.chats().find(again.chat));
                                 if (!chat)
                                     return fail(ErrorCode::NotFound, QStringLiteral("chat"));
