@@ -9,6 +9,7 @@
 #include <atomic>
 #include <exception>
 #include <memory>
+#include <optional>
 #include <type_traits>
 
 namespace tacet {
@@ -89,8 +90,12 @@ private:
         QFuture<Answer> future = promise->future();
         QMetaObject::invokeMethod(
             m_context.get(),
-            [this, promise, task = std::move(task)]() mutable {
-                promise->addResult(guarded<Answer>(task));
+            [this, promise, task = std::optional<Task>(std::move(task))]() mutable {
+                Answer answer = guarded<Answer>(*task);
+                // What the work held is let go of before anybody hears of the answer: the one who awaits it
+                // keeps alive what this thread must not be the last to hold.
+                task.reset();
+                promise->addResult(std::move(answer));
                 promise->finish();
             },
             Qt::QueuedConnection);

@@ -1,13 +1,23 @@
 #include "models/services/accountcore.h"
 
+#include <QCoreApplication>
+#include <QThread>
+
 namespace tacet {
 
 std::shared_ptr<AccountCore> AccountCore::create(std::unique_ptr<VaultExecutor> vault,
                                                  std::unique_ptr<BackendExecutor> backend, AccountRecord record,
                                                  LocalKeys keys)
 {
+    // Whoever lets go last, it ends on its own thread: the executors wait for theirs.
+    const auto end = [](AccountCore *core) {
+        if (core->m_connection.thread()->isCurrentThread())
+            delete core;
+        else
+            QMetaObject::invokeMethod(QCoreApplication::instance(), [core] { delete core; }, Qt::QueuedConnection);
+    };
     return std::shared_ptr<AccountCore>(
-        new AccountCore(std::move(vault), std::move(backend), std::move(record), std::move(keys)));
+        new AccountCore(std::move(vault), std::move(backend), std::move(record), std::move(keys)), end);
 }
 
 AccountCore::AccountCore(std::unique_ptr<VaultExecutor> vault, std::unique_ptr<BackendExecutor> backend,

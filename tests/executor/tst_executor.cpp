@@ -134,6 +134,20 @@ private slots:
         QCOMPARE(**answer, 7);
     }
 
+    /// Otherwise the thread could be the last to hold what owns the executor itself.
+    void whatWorkHoldsIsLetGoOfBeforeTheAnswer()
+    {
+        SessionExecutor executor(u"test"_s);
+        executor.open(makeSession);
+        const auto held = std::make_shared<int>(1);
+        for (int i = 0; i < 5000; ++i) {
+            QFuture<Result<int>> answer = executor.run([held](Session &) { return Result<int>(*held); });
+            while (!answer.isFinished())
+                QThread::yieldCurrentThread();
+            QCOMPARE(held.use_count(), 1);
+        }
+    }
+
     void atDestructionWhatHasNotStartedAnswersCancelled()
     {
         QThread *destroyedOn = nullptr;
