@@ -1,0 +1,2 @@
+-- Filled by a later commit.
+SELECT 1;
