@@ -1,0 +1,178 @@
+#include "tests/backend/hostileworld.h"
+
+#include "models/backend/devicestore.h"
+#include "models/backend/directchatstore.h"
+
+#include <QFile>
+
+namespace tacet {
+
+namespace {
+
+// The directory: what every member may read of every other, by table and columns.
+constexpr auto kPublicRows = R"(
+SELECT concat_ws(' ', u.id, u.username, u.display_name, u.master_pubkey, u.bio, u.avatar) FROM tacet.users u
+UNION ALL SELECT concat_ws(' ', d.id, d.db_role, d.identity_pubkey, d.prekey_pubkey, d.prekey_signature, d.certificate,
+    d.certificate_signature) FROM tacet.devices d
+UNION ALL SELECT m::text FROM tacet.device_manifests m
+UNION ALL SELECT p::text FROM tacet.signed_prekeys p
+UNION ALL SELECT p::text FROM tacet.one_time_prekeys p
+UNION ALL SELECT p::text FROM tacet.kem_prekeys p
+UNION ALL SELECT t::text FROM tacet.tenant t
+UNION ALL SELECT m::text FROM migrations.schema_migrations m)";
+
+// Words of the schema itself.
+constexpr auto kSchemaWords = R"(
+SELECT p.prosrc || ' ' || p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+ WHERE n.nspname IN ('tacet', 's', 'api', 'admin')
+UNION ALL SELECT pg_get_constraintdef(c.oid) || ' ' || c.conname FROM pg_constraint c
+UNION ALL SELECT a.attname || ' ' || c.relname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+UNION ALL SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d
+UNION ALL SELECT rolname FROM pg_roles)";
+
+} // namespace
+
+QByteArray attackScript(const QString &name)
+{
+    QFile file(QStringLiteral(TACET_SOURCE_DIR "/tests/data/attack/") + name);
+    if (!file.open(QIODevice::ReadOnly))
+        throw std::runtime_error(("no script " + name).toStdString());
+    return file.readAll();
+}
+
+HostileWorld::HostileWorld(PostgresFixture &fixture, Filling filling)
+    : m_world(std::make_unique<TenantWorld>(fixture))
+    , m_superuser(std::make_unique<RawSession>(address(), fixture.superuser()))
+    , m_alice(m_world->join(QStringLiteral("alice")))
+    , m_bob(m_world->join(QStringLiteral("bob")))
+    , m_carol(m_world->join(QStringLiteral("carol")))
+    , m_dave(m_world->join(QStringLiteral("dave")))
+    , m_eve(m_world->join(QStringLiteral("eve")))
+    , m_removed(m_world->secondDevice(m_eve))
+{
+    m_superuser->list(attackScript(QStringLiteral("watch.sql")));
+    talk();
+    if (filling == Filling::EveryTable)
+        fillTheRest();
+    inviteAttackers(fixture);
+    m_catalog = AttackCatalog::read(*m_superuser);
+    gatherCanaries();
+}
+
+HostileWorld::~HostileWorld() = default;
+
+std::unique_ptr<RawSession> HostileWorld::enter(const DatabaseLogin &login) const
+{
+    return std::make_unique<RawSession>(address(), login);
+}
+
+const HostileWorld::Attacker &HostileWorld::attacker(const QByteArray &who) const
+{
+    for (const Attacker &one : m_attackers) {
+        if (one.who == who)
+            return one;
+    }
+    throw std::runtime_error(("no attacker " + who).toStdString());
+}
+
+void HostileWorld::talk()
+{
+    DirectChatStore chats(m_alice.db());
+    m_chat = orThrow(chats.openDirect(newId<ChatId>(), m_bob.user)).id;
+    const ChatId second = orThrow(chats.openDirect(newId<ChatId>(), m_carol.user)).id;
+    for (int nth = 0; nth < 5; ++nth) {
+        const auto body = filler(100, "body" + QByteArray::number(nth));
+        const OutgoingMessage message =
+            messageFor(m_chat, {envelopeFor(m_bob.device, nth, filler(64, "shake"), filler(16, "ab"))}, body);
+        m_message = message.id;
+        orThrow(DeliveryStore(m_alice.db()).send(message));
+        orThrow(DeliveryStore(m_carol.db()).send(messageFor(second, {envelopeFor(m_alice.device, nth)}, body)));
+    }
+    orThrow(DeliveryStore(m_bob.db())
+                .send(messageFor(m_chat, {envelopeFor(m_alice.device, 0, {}, filler(16, "ab"))}, filler(90, "reply"))));
+    orThrow(DeliveryStore(m_bob.db()).sendControl(controlFor(m_chat, {envelopeFor(m_alice.device, 1)})));
+    for (const Member *member : {&m_alice, &m_bob, &m_carol}) {
+        const QByteArray role = member->login.role.toLatin1();
+        m_superuser->list("SET SESSION AUTHORIZATION \"" + role + "\"");
+        m_superuser->list("SELECT api.my_wake_channel(), api.report_sync('idle', 0)");
+        m_superuser->list("RESET SESSION AUTHORIZATION");
+    }
+}
+
+void HostileWorld::fillTheRest()
+{
+    const QByteArray facts = "{\"user\": \"" + m_alice.user.toString().toLatin1() + "\", \"other\": \"" +
+                             m_bob.user.toString().toLatin1() + "\", \"device\": \"" +
+                             m_alice.device.toString().toLatin1() + "\", \"chat\": \"" + m_chat.toString().toLatin1() +
+                             "\", \"message\": \"" + m_message.toString().toLatin1() + "\"}";
+    for (const QByteArrayList &row : m_superuser->table("SELECT * FROM watch.fill(" + quoted(facts) + ")"))
+        m_filled += row.join(": ");
+}
+
+void HostileWorld::inviteAttackers(PostgresFixture &fixture)
+{
+    const auto word = [](const auto &id) { return id.toString().toLatin1(); };
+    m_attackers +=
+        Attacker{.who = "another member", .login = m_eve.login, .ownWords = {word(m_eve.user), word(m_eve.device)}};
+    m_attackers +=
+        Attacker{.who = "a former member", .login = m_dave.login, .ownWords = {word(m_dave.user), word(m_dave.device)}};
+    m_attackers +=
+        Attacker{.who = "a login without a device", .login = fixture.deviceRole(m_world->tenant()), .ownWords = {}};
+    // A removed device whose login came back: only its row says that it is nobody.
+    orThrow(DeviceStore(m_eve.db()).removeDevice(m_removed.device));
+    const QByteArray role = m_removed.login.role.toLatin1();
+    m_superuser->list("ALTER ROLE \"" + role + "\" LOGIN PASSWORD " + quoted(m_removed.login.password.toUtf8()));
+    m_superuser->list("GRANT \"" + m_world->tenant().names.userRole().toLatin1() + "\" TO \"" + role +
+                      "\" WITH INHERIT TRUE, SET FALSE");
+    m_attackers += Attacker{.who = "a removed device", .login = m_removed.login, .ownWords = {word(m_removed.device)}};
+    m_attackers += Attacker{.who = "the enrolment role", .login = m_world->tenant().enrolLogin(), .ownWords = {}};
+    addStranger(fixture);
+}
+
+void HostileWorld::addStranger(PostgresFixture &fixture)
+{
+    WorkspaceProvisioner provisioner(fixture.cluster().address(QStringLiteral("postgres")), fixture.superuser());
+    const ProvisionedWorkspace other = orThrow(provisioner.create(QStringLiteral("Other"), std::chrono::hours(1)));
+    const DatabaseLogin enrolment{.role = other.enrolRole, .password = other.enrolPassword};
+    const EnrolmentRequest request = m_world->request(other.ownerToken, QStringLiteral("mallory"));
+    const auto connection = fixture.connect(other.address, enrolment);
+    const Enrolled enrolled = orThrow(EnrolmentStore(*connection).enrol(request));
+    m_attackers += Attacker{.who = "a member of another tenant",
+                            .login = {.role = enrolled.role, .password = TenantWorld::password()},
+                            .ownWords = {},
+                            .mayEnter = false};
+    m_foreign = other.address;
+}
+
+void HostileWorld::gatherCanaries()
+{
+    m_canaries.add(m_superuser->list("SELECT content FROM watch.rows()").join('\n'));
+    for (const char *known : {kPublicRows, kSchemaWords})
+        m_canaries.remove(m_superuser->list(known).join('\n'));
+    if (m_canaries.size() < 50)
+        throw std::runtime_error("too few canaries");
+}
+
+Canaries HostileWorld::canariesFor(const Attacker &attacker)
+{
+    Canaries mine = m_canaries;
+    for (const QByteArray &word : attacker.ownWords)
+        mine.remove(
+            m_superuser->list("SELECT content FROM watch.rows() WHERE strpos(content, " + quoted(word) + ") > 0")
+                .join('\n'));
+    return mine;
+}
+
+QByteArrayList HostileWorld::changes(const QByteArrayList &mine, const QByteArrayList &open)
+{
+    const auto list = [](const QByteArrayList &values) {
+        QByteArrayList literals;
+        for (const QByteArray &value : values)
+            literals += quoted(value);
+        return "ARRAY[" + literals.join(", ") + "]::text[]";
+    };
+    return m_superuser->list("SELECT * FROM watch.changes(" + list(mine) + ", " +
+                             list(open + QByteArrayList{"tacet.rate_buckets"}) + ")");
+}
+
+} // namespace tacet
