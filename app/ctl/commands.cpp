@@ -15,6 +15,10 @@
 #include "app/ctl/receivecommand.h"
 #include "app/ctl/safetynumbercommand.h"
 #include "app/ctl/sendcommand.h"
+#include "app/ctl/tenantchangecommand.h"
+#include "app/ctl/tenantcreatecommand.h"
+#include "app/ctl/tenantdropcommand.h"
+#include "app/ctl/tenantlistcommand.h"
 #include "app/ctl/workspacecreatecommand.h"
 #include "app/ctl/workspacestartcommand.h"
 #include "app/ctl/workspacestatuscommand.h"
@@ -46,6 +50,12 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<HistoryCommand>());
     commands.push_back(std::make_unique<SafetyNumberCommand>());
     commands.push_back(std::make_unique<DevicesCommand>());
+    commands.push_back(std::make_unique<TenantListCommand>());
+    commands.push_back(std::make_unique<TenantCreateCommand>());
+    using TenantChange = TenantChangeCommand::Change;
+    for (const TenantChange change : {TenantChange::Rename, TenantChange::Suspend, TenantChange::Resume})
+        commands.push_back(std::make_unique<TenantChangeCommand>(change));
+    commands.push_back(std::make_unique<TenantDropCommand>());
     commands.push_back(std::make_unique<MigrateStatusCommand>());
     commands.push_back(std::make_unique<MigrateUpCommand>());
     commands.push_back(std::make_unique<MigrateDownCommand>());

@@ -2,7 +2,7 @@
 
 #include "app/ctl/findingtext.h"
 #include "app/ctl/waiting.h"
-#include "models/services/workspaceservice.h"
+#include "models/services/tenantservice.h"
 
 #include <algorithm>
 
@@ -16,8 +16,12 @@ constexpr int kExitUnwell = 1;
 QCoro::Task<Finding> lookAtMigrations(WorkspaceAddress address)
 {
     Finding finding{.check = Finding::Check::Migrations};
-    WorkspaceService workspace(address);
-    const auto status = co_await answerOf(workspace.migrations());
+    if (address.place == WorkspaceAddress::Place::Server) {
+        finding.reason = ErrorCode::InvalidInput; // its administrator's business
+        co_return finding;
+    }
+    TenantService tenants({.directory = address.directory, .server = {}});
+    const auto status = co_await answerOf(tenants.migrations(address.database));
     if (status)
         finding.measured = status->pending.size();
     else

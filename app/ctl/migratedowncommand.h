@@ -1,10 +1,10 @@
 #pragma once
-#include "app/ctl/workspacecommand.h"
+#include "app/ctl/migratecommand.h"
 
 namespace tacet::ctl {
 
 /// migrate down [--to VERSION]
-class MigrateDownCommand final : public WorkspaceCommand
+class MigrateDownCommand final : public MigrateCommand
 {
 public:
     QString name() const override { return QStringLiteral("migrate down"); }
@@ -14,7 +14,7 @@ public:
     QCoro::Task<int> run(Context &context, const QCommandLineParser &parser) override;
 
 private:
-    QCoro::Task<int> takeBack(Context &context, WorkspaceAddress address, std::optional<int> version);
+    QCoro::Task<int> takeBack(Context &context, Target target, std::optional<int> version);
 };
 
 } // namespace tacet::ctl

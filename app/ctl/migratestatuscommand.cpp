@@ -1,17 +1,16 @@
 #include "app/ctl/migratestatuscommand.h"
 
 #include "app/ctl/describe.h"
-#include "models/services/workspaceservice.h"
 
 namespace tacet::ctl {
 
-QCoro::Task<int> MigrateStatusCommand::run(Context &context, const QCommandLineParser &)
+QCoro::Task<int> MigrateStatusCommand::run(Context &context, const QCommandLineParser &parser)
 {
-    const auto place = co_await address(context);
-    if (!place)
-        co_return context.output().failure(place.error());
-    WorkspaceService workspace(*place);
-    const auto status = co_await answerOf(workspace.migrations());
+    const auto where = co_await target(context, parser);
+    if (!where)
+        co_return context.output().failure(where.error());
+    TenantService service(where->place);
+    const auto status = co_await answerOf(service.migrations(where->tenant));
     if (!status)
         co_return context.output().failure(status.error());
     const auto show = [&context](int version, const QString &name, const QDateTime &appliedAt) {

@@ -1,10 +1,10 @@
 #pragma once
-#include "app/ctl/workspacecommand.h"
+#include "app/ctl/migratecommand.h"
 
 namespace tacet::ctl {
 
 /// migrate status
-class MigrateStatusCommand final : public WorkspaceCommand
+class MigrateStatusCommand final : public MigrateCommand
 {
 public:
     QString name() const override { return QStringLiteral("migrate status"); }

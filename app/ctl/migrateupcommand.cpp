@@ -1,16 +1,15 @@
 #include "app/ctl/migrateupcommand.h"
 
-#include "models/services/workspaceservice.h"
-
 namespace tacet::ctl {
 
-QCoro::Task<int> MigrateUpCommand::run(Context &context, const QCommandLineParser &)
+QCoro::Task<int> MigrateUpCommand::run(Context &context, const QCommandLineParser &parser)
 {
-    const auto place = co_await address(context);
-    if (!place)
-        co_return context.output().failure(place.error());
-    WorkspaceService workspace(*place);
-    const auto applied = co_await answerOf(workspace.migrateUp());
+    const auto where = co_await target(context, parser);
+    if (!where)
+        co_return context.output().failure(where.error());
+    TenantService service(where->place);
+    const auto applied =
+        co_await answerOf(service.migrateUp(where->tenant, progress(context.output(), QStringLiteral("applying"))));
     if (!applied)
         co_return context.output().failure(applied.error());
     context.output().result(*applied == 0 ? QStringLiteral("nothing was missing")

@@ -1,10 +1,10 @@
 #pragma once
-#include "app/ctl/workspacecommand.h"
+#include "app/ctl/migratecommand.h"
 
 namespace tacet::ctl {
 
 /// migrate up
-class MigrateUpCommand final : public WorkspaceCommand
+class MigrateUpCommand final : public MigrateCommand
 {
 public:
     QString name() const override { return QStringLiteral("migrate up"); }

@@ -85,6 +85,8 @@ QString explain(const Error &error)
             return QStringLiteral("Too much in too short a time. Wait a minute and try again.");
         case ErrorCode::QuotaExceeded:
             return QStringLiteral("The limit is reached: the other side has to accept first.");
+        case ErrorCode::WorkspaceClosed:
+            return QStringLiteral("The workspace is closed at the moment. Nothing is lost; ask who runs it.");
         case ErrorCode::ServerTooOld:
             return QStringLiteral("The server is too old: PostgreSQL 17.10 or newer is needed.");
         case ErrorCode::SchemaTooNew:

@@ -83,6 +83,9 @@ Error errorFromWords(const QByteArray &words)
     const QString text = QString::fromUtf8(words);
     if (const auto match = stateWord.match(text); match.hasMatch()) {
         const QByteArray state = match.captured(1).toLatin1();
+        // The password was right before the server looked whether the login may connect to this database.
+        if (state == "42501")
+            return Error(ErrorCode::WorkspaceClosed, QString::fromLatin1(state)).withDatabaseText(text);
         return Error(errorCodeFromSqlState(state), QString::fromLatin1(state)).withDatabaseText(text);
     }
     for (const auto *sign : {"certificate", "SSL", "channel binding", "requirepeer", "authentication method"}) {

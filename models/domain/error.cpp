@@ -16,6 +16,7 @@ QString errorName(ErrorCode code)
     case ErrorCode::LoginRefused: return QStringLiteral("login-refused");
     case ErrorCode::RateLimited: return QStringLiteral("rate-limited");
     case ErrorCode::QuotaExceeded: return QStringLiteral("quota-exceeded");
+    case ErrorCode::WorkspaceClosed: return QStringLiteral("workspace-closed");
     case ErrorCode::ServerTooOld: return QStringLiteral("server-too-old");
     case ErrorCode::SchemaTooNew: return QStringLiteral("schema-too-new");
     case ErrorCode::SchemaTooOld: return QStringLiteral("schema-too-old");

@@ -13,6 +13,7 @@ enum class ErrorCode {
     Offline,         ///< the database cannot be reached
     Timeout,         ///< no answer in time
     LoginRefused,    ///< the database refused this device
+    WorkspaceClosed, ///< the login is right, but the database is closed to it: suspended, or another workspace
     RateLimited,     ///< too much in too short a time
     QuotaExceeded,   ///< the group's or mailbox's share is used up
     ServerTooOld,    ///< PostgreSQL below the floor

@@ -16,6 +16,14 @@ Result<std::unique_ptr<BackendSession>> foundWorkspace(const QString &profileDir
 Result<std::unique_ptr<BackendSession>> foundWorkspaceOn(const WorkspaceServer &server, const QString &name,
                                                          EnrolmentLink &link);
 
+/// An empty workspace on a cluster, as its superuser; the link lets its owner join.
+Result<EnrolmentLink> newWorkspaceOn(const WorkspaceAddress &server, const DatabaseLogin &administrator,
+                                     const QString &name);
+
+/// The cluster and the login that a person named.
+WorkspaceAddress addressOf(const WorkspaceServer &server);
+DatabaseLogin administratorOf(const WorkspaceServer &server);
+
 /// Where the embedded cluster of a profile lies.
 QString clusterDirectory(const QString &profileDirectory);
 

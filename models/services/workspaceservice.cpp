@@ -1,8 +1,6 @@
 #include "models/services/workspaceservice.h"
 
 #include "models/backend/clusterfiles.h"
-#include "models/backend/databaseconnection.h"
-#include "models/backend/workspaceprovisioner.h"
 
 namespace tacet {
 
@@ -74,36 +72,6 @@ AsyncResult<QString> WorkspaceService::uri()
     return run([](Work &work) {
         return EmbeddedCluster::uri(work.address.directory, work.address.database, ClusterFiles::kSuperuser);
     });
-}
-
-/// Runs `job` on a migrator of this workspace's database; the server runs at least as long.
-template <class Job>
-auto WorkspaceService::runMigrator(Job job)
-{
-    return run([job = std::move(job)](Work &work) -> std::invoke_result_t<Job, Migrator &> {
-        TACET_TRY_ASSIGN(const auto cluster, EmbeddedCluster::start(work.address.directory));
-        TACET_TRY_ASSIGN(const DatabaseLogin superuser, cluster->superuser());
-        TACET_TRY_ASSIGN(const auto connection, DatabaseConnection::open(work.address, superuser));
-        TACET_TRY_ASSIGN(const TenantNames names, TenantNames::ofDatabase(work.address.database));
-        TACET_TRY_ASSIGN(const QList<Migration> migrations, Migrator::tenantMigrations());
-        Migrator migrator(*connection, migrations, names.placeholders());
-        return job(migrator);
-    });
-}
-
-AsyncResult<MigrationStatus> WorkspaceService::migrations()
-{
-    return runMigrator([](Migrator &migrator) { return migrator.status(); });
-}
-
-AsyncResult<int> WorkspaceService::migrateUp()
-{
-    return runMigrator([](Migrator &migrator) { return migrator.up(); });
-}
-
-AsyncResult<int> WorkspaceService::migrateDown(int version)
-{
-    return runMigrator([version](Migrator &migrator) { return migrator.down(version); });
 }
 
 } // namespace tacet

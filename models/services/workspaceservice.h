@@ -1,6 +1,5 @@
 #pragma once
 #include "models/backend/embeddedcluster.h"
-#include "models/backend/migrator.h"
 #include "models/domain/workspaceaddress.h"
 #include "models/executor/executor.h"
 #include "models/services/asyncresult.h"
@@ -10,7 +9,7 @@
 namespace tacet {
 
 /// The database of a workspace on this computer, as the person who keeps the computer sees it: whether
-/// its server runs, and the schema's migrations. Needs no account. Lives on its owner's thread; the work
+/// its server runs. Needs no account. Lives on its owner's thread; the work
 /// is done on a thread of its own. For a workspace on a server everything answers InvalidInput: its
 /// administrator does that there.
 class WorkspaceService final : public QObject
@@ -30,20 +29,11 @@ public:
     /// For psql and pg_dump, as the superuser, without the password. NotOpen if the server does not run.
     AsyncResult<QString> uri();
 
-    /// What is applied and what is missing. SchemaEdited, SchemaTooNew.
-    AsyncResult<MigrationStatus> migrations();
-    /// Applies what is missing; answers how many.
-    AsyncResult<int> migrateUp();
-    /// Takes back everything above `version`, with the data in it; answers how many.
-    AsyncResult<int> migrateDown(int version);
-
 private:
     struct Work;
 
     template <class Job>
     auto run(Job job);
-    template <class Job>
-    auto runMigrator(Job job);
 
     std::unique_ptr<Executor<Work>> m_executor;
 };

@@ -63,7 +63,7 @@ private Q_SLOTS:
         QVERIFY(one.address.database != two.address.database);
         const auto refused = DatabaseConnection::open(two.address, {one.enrolRole, one.enrolPassword});
         QVERIFY(!refused);
-        QCOMPARE(refused.error().code(), ErrorCode::NotFound);
+        QCOMPARE(refused.error().code(), ErrorCode::WorkspaceClosed);
         const auto admin = m_fixture->admin(one.address);
         const TenantNames names = orThrow(TenantNames::ofDatabase(two.address.database));
         for (const QString &role : {names.enrolRole(), names.userRole(), names.migratorRole()}) {

@@ -39,6 +39,9 @@ ErrorWords connectionWords(ErrorCode code)
     case ErrorCode::QuotaExceeded:
         return {ErrorText::tr("The space set aside for this is used up."), messagesKept(),
                 ErrorText::tr("Ask whoever runs the workspace for more space.")};
+    case ErrorCode::WorkspaceClosed:
+        return {ErrorText::tr("The workspace is closed at the moment."), messagesKept(),
+                ErrorText::tr("Ask whoever runs the workspace when it opens again. Tacet tries again by itself.")};
     case ErrorCode::ServerTooOld:
         return {ErrorText::tr("The workspace's PostgreSQL is too old for Tacet."), nothingChanged(),
                 ErrorText::tr("Ask whoever runs the workspace to update PostgreSQL to 17.10 or newer.")};
