@@ -123,9 +123,10 @@ private slots:
             refusals += sender.refusals;
         }
         QVERIFY(sent > 0);
-        qInfo("%lld messages while migrations %d to %d were applied, 0 lost; refused and repeated: %s",
-              static_cast<long long>(sent), kFrom + 1, static_cast<int>(migrations.size()),
-              qPrintable(refusals.join(QStringLiteral(", "))));
+        // A table that is written anew looks empty to those who waited for it: they would be told "not found".
+        QCOMPARE(refusals, QStringList());
+        qInfo("%lld messages while migrations %d to %d were applied: 0 lost, 0 refused", static_cast<long long>(sent),
+              kFrom + 1, static_cast<int>(migrations.size()));
     }
 
     void aNewerDatabaseIsRefusedWithASentence()

@@ -6,6 +6,8 @@ DROP FUNCTION s.all_permissions();
 DELETE FROM tacet.chat_settings WHERE chat_id IN (SELECT id FROM tacet.chats WHERE chat_type <> 'direct');
 DELETE FROM tacet.chats WHERE chat_type <> 'direct';
 DROP TRIGGER chats_updated ON tacet.chats;
+DROP TRIGGER chats_derived ON tacet.chats;
+DROP FUNCTION s.derive_chat();
 DROP INDEX tacet.chats_owner, tacet.chats_public_name, tacet.chats_search;
 ALTER TABLE tacet.chats
     DROP CONSTRAINT chats_size, DROP CONSTRAINT chats_named, DROP CONSTRAINT chats_direct_shape,

@@ -19,12 +19,11 @@ ALTER TABLE tacet.chats
     ADD COLUMN max_members integer CHECK (max_members BETWEEN 1 AND 1000000),
     ADD COLUMN member_count integer NOT NULL DEFAULT 0 CHECK (member_count >= 0),
     ADD COLUMN updated_at timestamptz NOT NULL DEFAULT now(),
-    ADD COLUMN deleted_at timestamptz;
+    ADD COLUMN deleted_at timestamptz,
+    -- Not generated columns: adding those writes the table anew, and who looks meanwhile finds it empty.
+    ADD COLUMN is_public boolean NOT NULL DEFAULT false,
+    ADD COLUMN search_vector tsvector;
 ALTER TABLE tacet.chats
-    ADD COLUMN is_public boolean GENERATED ALWAYS AS (visibility = 'public') STORED,
-    ADD COLUMN search_vector tsvector GENERATED ALWAYS AS (CASE WHEN visibility = 'public' THEN
-        setweight(to_tsvector('simple'::regconfig, coalesce(name, '')), 'A')
-        || setweight(to_tsvector('simple'::regconfig, coalesce(description, '')), 'B') END) STORED,
     DROP CONSTRAINT chats_pair,
     ADD CONSTRAINT chats_direct_shape CHECK (CASE WHEN chat_type = 'direct'
         THEN user_a IS NOT NULL AND user_b IS NOT NULL AND user_a < user_b
@@ -37,6 +36,17 @@ ALTER TABLE tacet.chats
         OR CASE WHEN visibility = 'public' THEN name IS NOT NULL
                 ELSE encrypted_name IS NOT NULL AND name IS NULL AND description IS NULL END),
     ADD CONSTRAINT chats_size CHECK (max_members IS NULL OR member_count <= max_members);
+CREATE FUNCTION s.derive_chat() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+    NEW.is_public := NEW.visibility = 'public';
+    NEW.search_vector := CASE WHEN NEW.is_public THEN
+        pg_catalog.setweight(pg_catalog.to_tsvector('simple'::pg_catalog.regconfig, COALESCE(NEW.name, '')), 'A')
+        || pg_catalog.setweight(pg_catalog.to_tsvector('simple'::pg_catalog.regconfig, COALESCE(NEW.description, '')), 'B') END;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER chats_derived BEFORE INSERT OR UPDATE OF visibility, name, description, is_public, search_vector
+    ON tacet.chats FOR EACH ROW EXECUTE FUNCTION s.derive_chat();
 CREATE INDEX chats_search ON tacet.chats USING gin (search_vector) WHERE visibility = 'public' AND deleted_at IS NULL;
 CREATE INDEX chats_public_name ON tacet.chats (lower(name) COLLATE "C", id) WHERE visibility = 'public' AND deleted_at IS NULL;
 CREATE INDEX chats_owner ON tacet.chats (owner_id) WHERE owner_id IS NOT NULL;
