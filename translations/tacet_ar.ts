@@ -670,6 +670,14 @@
         <source>Not sent</source>
         <translation>لم تُرسل</translation>
     </message>
+    <message>
+        <source>The workspace is closed at the moment.</source>
+        <translation>مساحة العمل مغلقة حاليًا.</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the workspace when it opens again. Tacet tries again by itself.</source>
+        <translation>اسأل من يدير مساحة العمل متى تُفتح من جديد. يعيد Tacet المحاولة تلقائيا.</translation>
+    </message>
 </context>
 <context>
     <name>tacet::JoinPage</name>

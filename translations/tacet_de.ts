@@ -658,6 +658,14 @@
         <source>Not sent</source>
         <translation>Nicht gesendet</translation>
     </message>
+    <message>
+        <source>The workspace is closed at the moment.</source>
+        <translation>Der Arbeitsbereich ist zurzeit geschlossen.</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the workspace when it opens again. Tacet tries again by itself.</source>
+        <translation>Frage, wer den Arbeitsbereich betreibt, wann er wieder öffnet. Tacet versucht es von selbst erneut.</translation>
+    </message>
 </context>
 <context>
     <name>tacet::JoinPage</name>
