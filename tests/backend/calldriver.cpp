@@ -1,5 +1,7 @@
 #include "tests/backend/calldriver.h"
 
+#include <algorithm>
+#include <array>
 #include <stdexcept>
 
 namespace tacet {
@@ -29,9 +31,19 @@ QList<CallDriver::Answer> CallDriver::drive(const QByteArray &role, const QByteA
     return answers;
 }
 
-bool isDocumentedState(const QByteArray &state)
+bool isDocumentedState(const QByteArray &function, const QByteArray &state)
 {
-    return state == "00000" || state.startsWith("SR0");
+    struct Exception {
+        const char *function;
+        const char *state;
+    };
+    static constexpr std::array kExceptions{
+        // There is no number after the highest bigint, and no counter gets there.
+        Exception{"api.advance_counter", "22003"},
+    };
+    return state == "00000" || state.startsWith("SR0") || std::ranges::any_of(kExceptions, [&](const Exception &one) {
+               return function == one.function && state == one.state;
+           });
 }
 
 } // namespace tacet

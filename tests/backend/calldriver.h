@@ -27,8 +27,8 @@ private:
     RawSession m_session;
 };
 
-/// What others' calls may answer: the documented refusals, and what PostgreSQL says of an argument before the
-/// function is entered. docs/security-tests.md argues for each.
-bool isDocumentedState(const QByteArray &state);
+/// Whether a call of the function may answer that: done, or a documented refusal. What else PostgreSQL says is
+/// listed by function in the source, each with its reason.
+bool isDocumentedState(const QByteArray &function, const QByteArray &state);
 
 } // namespace tacet

@@ -146,6 +146,7 @@ void HostileWorld::addStranger(PostgresFixture &fixture)
 
 void HostileWorld::gatherCanaries()
 {
+    m_canaries = {};
     m_canaries.add(m_superuser->list("SELECT content FROM watch.rows()").join('\n'));
     for (const char *known : {kPublicRows, kSchemaWords})
         m_canaries.remove(m_superuser->list(known).join('\n'));

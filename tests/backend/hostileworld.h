@@ -42,6 +42,8 @@ public:
     const AttackCatalog &catalog() const { return m_catalog; }
     /// What nobody of the attackers may read.
     const Canaries &canaries() const { return m_canaries; }
+    /// Again, after more has happened.
+    void gatherCanaries();
     /// Without what stands in rows of the attacker's own.
     Canaries canariesFor(const Attacker &attacker);
     const QByteArrayList &filled() const { return m_filled; }
@@ -55,7 +57,6 @@ public:
 private:
     void talk();
     void fillTheRest();
-    void gatherCanaries();
     void inviteAttackers(PostgresFixture &fixture);
     void addStranger(PostgresFixture &fixture);
 
