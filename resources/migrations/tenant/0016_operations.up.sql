@@ -670,8 +670,8 @@ BEGIN
       FROM (SELECT r.* FROM tacet.retention_policies r
             UNION ALL
             -- A key that is given out in one month opens messages of the next one.
-            SELECT t.name, '', r.method, r.retention_days + CASE t.name WHEN 'history_keys' THEN 31 ELSE 0 END, r.age_column, r.cleanup_function, r.archive, r.cleanup_enabled,
-                   NULL
+            SELECT t.name, '', r.method, r.retention_days + CASE t.name WHEN 'history_keys' THEN 31 ELSE 0 END,
+                   r.age_column, r.cleanup_function, r.archive, r.cleanup_enabled, NULL
               FROM tacet.partitioned_tables t, tacet.retention_policies r
              WHERE r.table_name = 'messages' AND r.subject = ''
                AND NOT EXISTS (SELECT FROM tacet.retention_policies o WHERE o.table_name = t.name)) p
@@ -770,6 +770,16 @@ BEGIN
     byte_count := pg_catalog.pg_total_relation_size(part);
 END $$;
 
+-- What a row takes, as an expression over `t`. A whole row has not the same size in every place of a plan.
+CREATE FUNCTION s.row_size(of_table text) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+    SELECT pg_catalog.string_agg(pg_catalog.format('COALESCE(pg_catalog.pg_column_size(t.%I), 0)', a.attname), ' + '
+               ORDER BY a.attnum)
+      FROM pg_catalog.pg_attribute a
+     WHERE a.attrelid = ('tacet.' || pg_catalog.quote_ident(of_table))::pg_catalog.regclass AND a.attnum > 0
+       AND NOT a.attisdropped
+$$;
+
 -- Rows that are older than `cut`: of one column's time, or of a chain.
 CREATE FUNCTION s.row_figures(of_table text, of_subject text, method text, age_column text, cut timestamptz,
         OUT row_count bigint, OUT byte_count bigint, OUT chat_count bigint, OUT oldest timestamptz, OUT newest timestamptz)
@@ -779,9 +789,9 @@ DECLARE
         WHERE a.attrelid = ('tacet.' || pg_catalog.quote_ident(of_table))::pg_catalog.regclass
           AND a.attname = 'chat_id' AND NOT a.attisdropped);
 BEGIN
-    EXECUTE pg_catalog.format('SELECT pg_catalog.count(*), COALESCE(pg_catalog.sum(pg_catalog.pg_column_size(t.*)), 0), %s, '
+    EXECUTE pg_catalog.format('SELECT pg_catalog.count(*), COALESCE(pg_catalog.sum(%s), 0), %s, '
         'pg_catalog.min(t.%I)::pg_catalog.timestamptz, pg_catalog.max(t.%I)::pg_catalog.timestamptz FROM tacet.%I t WHERE %s',
-        CASE WHEN has_chats THEN 'pg_catalog.count(DISTINCT t.chat_id)' ELSE '0' END, age_column, age_column, of_table,
+        s.row_size(of_table), CASE WHEN has_chats THEN 'pg_catalog.count(DISTINCT t.chat_id)' ELSE '0' END, age_column, age_column, of_table,
         CASE method WHEN 'chain' THEN 't.category = $1 AND t.seq <= s.chain_cut($1, $2)'
                     ELSE pg_catalog.format('t.%I < $2', age_column) END)
       INTO row_count, byte_count, chat_count, oldest, newest USING of_subject, cut;
@@ -868,11 +878,10 @@ BEGIN
     INSERT INTO tacet.audit_anchors (category, seq, hash, dropped_rows)
     SELECT l.category, l.seq, l.hash, last - lowest + 1 FROM tacet.audit_log l
      WHERE l.category = of_category AND l.seq = last;
-    WITH gone AS (DELETE FROM tacet.audit_log t WHERE t.category = of_category AND t.seq <= last
-                  RETURNING pg_catalog.pg_column_size(t.*) AS size, t.recorded_at)
-    SELECT pg_catalog.count(*), COALESCE(pg_catalog.sum(g.size), 0), pg_catalog.min(g.recorded_at),
-           pg_catalog.max(g.recorded_at)
-      INTO row_count, byte_count, oldest, newest FROM gone g;
+    EXECUTE pg_catalog.format('WITH gone AS (DELETE FROM tacet.audit_log t WHERE t.category = $1 AND t.seq <= $2 '
+        'RETURNING %s AS size, t.recorded_at) SELECT pg_catalog.count(*), COALESCE(pg_catalog.sum(g.size), 0), '
+        'pg_catalog.min(g.recorded_at), pg_catalog.max(g.recorded_at) FROM gone g', s.row_size('audit_log'))
+      INTO row_count, byte_count, oldest, newest USING of_category, last;
 END $$;
 
 CREATE FUNCTION s.delete_old_rows(of_table text, age_column text, cut timestamptz, max_rows integer, OUT row_count bigint,
@@ -881,9 +890,9 @@ CREATE FUNCTION s.delete_old_rows(of_table text, age_column text, cut timestampt
 BEGIN
     EXECUTE pg_catalog.format('WITH gone AS (DELETE FROM tacet.%I t WHERE t.ctid = ANY (ARRAY('
         'SELECT x.ctid FROM tacet.%I x WHERE x.%I < $1 ORDER BY x.%I LIMIT $2)) '
-        'RETURNING pg_catalog.pg_column_size(t.*) AS size, t.%I::pg_catalog.timestamptz AS age) '
+        'RETURNING %s AS size, t.%I::pg_catalog.timestamptz AS age) '
         'SELECT pg_catalog.count(*), COALESCE(pg_catalog.sum(g.size), 0), pg_catalog.min(g.age), pg_catalog.max(g.age) '
-        'FROM gone g', of_table, of_table, age_column, age_column, age_column)
+        'FROM gone g', of_table, of_table, age_column, age_column, s.row_size(of_table), age_column)
       INTO row_count, byte_count, oldest, newest USING cut, max_rows;
 END $$;
 
@@ -934,10 +943,10 @@ BEGIN
     IF edge IS NULL THEN
         PERFORM s.refuse('SR001');
     END IF;
-    SELECT pg_catalog.count(*), COALESCE(pg_catalog.sum(pg_catalog.pg_column_size(m.*)), 0),
-           pg_catalog.min(s.uuid7_time(m.id)), pg_catalog.max(s.uuid7_time(m.id))
-      INTO row_count, byte_count, oldest, newest
-      FROM tacet.messages m WHERE m.chat_id = chat AND m.id < edge;
+    EXECUTE pg_catalog.format('SELECT pg_catalog.count(*), COALESCE(pg_catalog.sum(%s), 0), '
+        'pg_catalog.min(s.uuid7_time(t.id)), pg_catalog.max(s.uuid7_time(t.id)) '
+        'FROM tacet.messages t WHERE t.chat_id = $1 AND t.id < $2', s.row_size('messages'))
+      INTO row_count, byte_count, oldest, newest USING chat, edge;
 END $$;
 
 -- The same, taken: with each message what belongs to it. Call again until it answers fewer than max_rows.
@@ -961,11 +970,10 @@ BEGIN
     DELETE FROM tacet.mailbox b USING tacet.message_recipients r
      WHERE r.message_id = ANY (gone) AND b.device_id = r.device_id AND b.source_id = r.message_id;
     DELETE FROM tacet.message_recipients r WHERE r.message_id = ANY (gone);
-    WITH deleted AS (DELETE FROM tacet.messages m WHERE m.id = ANY (gone)
-                     RETURNING m.id, pg_catalog.pg_column_size(m.*) AS size)
-    SELECT pg_catalog.count(*), COALESCE(pg_catalog.sum(d.size), 0), pg_catalog.min(s.uuid7_time(d.id)),
-           pg_catalog.max(s.uuid7_time(d.id))
-      INTO row_count, byte_count, oldest, newest FROM deleted d;
+    EXECUTE pg_catalog.format('WITH gone AS (DELETE FROM tacet.messages t WHERE t.id = ANY ($1) RETURNING t.id, %s AS size) '
+        'SELECT pg_catalog.count(*), COALESCE(pg_catalog.sum(g.size), 0), pg_catalog.min(s.uuid7_time(g.id)), '
+        'pg_catalog.max(s.uuid7_time(g.id)) FROM gone g', s.row_size('messages'))
+      INTO row_count, byte_count, oldest, newest USING gone;
     DELETE FROM tacet.chat_log l WHERE l.chat_id = chat AND l.subject = ANY (gone);
     UPDATE tacet.chat_retention r SET last_cleanup = pg_catalog.now() WHERE r.chat_id = chat;
     PERFORM s.note_retention('messages', 'chat', NULL, row_count, byte_count, 1, oldest, newest, NULL, NULL);
@@ -1193,7 +1201,8 @@ CREATE FUNCTION admin.usage(from_day date, to_day date)
     RETURNS TABLE (day date, metric text, value bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
-    PERFORM s.demand(to_day >= from_day AND to_day - from_day < 400);
+    PERFORM s.demand(pg_catalog.isfinite(from_day) AND pg_catalog.isfinite(to_day) AND to_day >= from_day
+        AND to_day - from_day < 400);
     RETURN QUERY
     SELECT u.day, u.metric, u.value FROM tacet.usage_statistics u
      WHERE u.day BETWEEN from_day AND to_day ORDER BY u.day, u.metric;
