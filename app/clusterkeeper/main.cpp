@@ -1,11 +1,12 @@
-// Starts the embedded PostgreSQL server and stops it after its last user.
+// Starts the embedded PostgreSQL server, runs the warden beside it, and stops it after its last user.
 //
-//   tacet-clusterkeeper CLUSTER LINGER-MS START KEEP POSTGRES ARGS…
+//   tacet-clusterkeeper CLUSTER LINGER-MS START KEEP WARD POSTGRES ARGS…
 //
-// CLUSTER is the folder that docs call the embedded cluster; START and KEEP are 1 or 0. Descriptor 3 is
+// CLUSTER is the folder that docs call the embedded cluster; START, KEEP and WARD are 1 or 0. Descriptor 3 is
 // the lock on the data directory (START), which the server inherits and so holds until its last process
 // is gone; descriptor 4 is the lock that says there is a keeper (KEEP). Every user holds CLUSTER/users.lock
 // shared; the kernel lets go of it however the user ends, and then this program gets it.
+#include "models/backend/keeperwarden.h"
 #include "models/backend/postmaster.h"
 
 #include <cerrno>
@@ -15,6 +16,7 @@
 #include <fcntl.h>
 #include <string>
 #include <sys/file.h>
+#include <sys/resource.h>
 #include <thread>
 #include <unistd.h>
 
@@ -23,8 +25,16 @@ namespace {
 constexpr int kDataLock = 3;
 constexpr int kKeeperLock = 4;
 constexpr std::chrono::seconds kStopPatience{60};
+// Private memory of one server process: a statement that wants more fails, and the computer stays usable. An honest
+// one needs a twentieth.
+constexpr rlim_t kMemoryMax = rlim_t(1) << 30;
 
-enum Argument { Program, Cluster, Linger, Start, Keep, Server };
+enum Argument { Program, Cluster, Linger, Start, Keep, Ward, Server };
+
+bool isSet(const char *argument)
+{
+    return argument == std::string("1");
+}
 
 void lockWaiting(int descriptor)
 {
@@ -38,6 +48,8 @@ void becomeServer(char **arguments)
     for (const int number : {SIGCHLD, SIGHUP, SIGINT, SIGPIPE})
         std::signal(number, SIG_DFL);
     close(kKeeperLock);
+    const rlimit memory{.rlim_cur = kMemoryMax, .rlim_max = kMemoryMax};
+    setrlimit(RLIMIT_DATA, &memory);
     execv(arguments[0], arguments);
     _exit(EXIT_FAILURE);
 }
@@ -69,8 +81,6 @@ int main(int count, char **arguments)
         return EXIT_FAILURE;
     const std::string cluster = arguments[Cluster];
     const std::chrono::milliseconds linger(std::atol(arguments[Linger]));
-    const bool start = arguments[Start] == std::string("1");
-    const bool keep = arguments[Keep] == std::string("1");
 
     // Nobody's child, so that nobody has to wait for it.
     const pid_t child = fork();
@@ -84,17 +94,19 @@ int main(int count, char **arguments)
     for (const int number : {SIGHUP, SIGINT, SIGPIPE})
         std::signal(number, SIG_IGN);
 
-    if (start) {
+    if (isSet(arguments[Start])) {
         if (fork() == 0)
             becomeServer(arguments + Server);
         close(kDataLock);
     }
-    if (!keep)
+    if (!isSet(arguments[Keep]))
         return EXIT_SUCCESS;
     const int users = open((cluster + "/users.lock").c_str(), O_RDWR | O_CLOEXEC);
     if (users < 0)
         return EXIT_FAILURE;
+    if (isSet(arguments[Ward]))
+        std::thread([&cluster] { tacet::KeeperWarden(cluster).run(); }).detach();
     while (!stopIfUnused(cluster, users, linger)) {
     }
-    return EXIT_SUCCESS;
+    _exit(EXIT_SUCCESS); // the warden's thread may be anywhere
 }

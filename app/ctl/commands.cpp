@@ -19,6 +19,7 @@
 #include "app/ctl/tenantcreatecommand.h"
 #include "app/ctl/tenantdropcommand.h"
 #include "app/ctl/tenantlistcommand.h"
+#include "app/ctl/wardencommand.h"
 #include "app/ctl/workspacecreatecommand.h"
 #include "app/ctl/workspacestartcommand.h"
 #include "app/ctl/workspacestatuscommand.h"
@@ -59,6 +60,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<MigrateStatusCommand>());
     commands.push_back(std::make_unique<MigrateUpCommand>());
     commands.push_back(std::make_unique<MigrateDownCommand>());
+    commands.push_back(std::make_unique<WardenCommand>());
     commands.push_back(std::make_unique<DoctorCommand>());
     return commands;
 }

@@ -172,6 +172,7 @@ Result<> EmbeddedCluster::launch(int dataLock)
         return {};
     KeeperLaunch launch{.cluster = m_paths.directory(),
                         .linger = m_options.linger,
+                        .ward = m_options.ward == Ward::On,
                         .dataLock = dataLock,
                         .keeperLock = keeperLock.descriptor(),
                         .server = {QStringLiteral("-")}};
@@ -183,6 +184,8 @@ Result<> EmbeddedCluster::launch(int dataLock)
         const auto durability =
             m_options.durability == Durability::Full ? ServerDurability::Full : ServerDurability::None;
         launch.server = QStringList{programs.server()} + serverArguments(m_paths.data(), sockets, durability);
+        for (const QString &setting : m_options.settings)
+            launch.server += {QStringLiteral("-c"), setting};
         if (const auto left = m_paths.postmasterFile())
             launch.stalePid = left->pid;
     }

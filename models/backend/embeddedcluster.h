@@ -25,7 +25,8 @@ struct ClusterStatus {
 /// ended, however it ended: app/clusterkeeper waits for the lock that every user holds shared.
 ///
 /// It listens on a Unix socket only and asks for SCRAM there; data checksums are on; its log, in
-/// data/log, holds no statement, no parameter and no row value.
+/// data/log, holds no statement, no parameter and no row value. The cluster keeper runs the warden
+/// (models/backend/warden.h) beside it as long as it lives.
 ///
 /// Calls block (making a cluster takes a second or two, recovery after a crash longer): use the executor's
 /// thread. An object belongs to one thread at a time.
@@ -34,11 +35,14 @@ class EmbeddedCluster
 public:
     enum class Step { Waiting, Creating, Starting, Recovering };
     enum class Durability { Full, None }; ///< None: tests that throw the cluster away
+    enum class Ward { On, Off };          ///< Off: tests that look at something else, on a busy computer
 
     struct Options {
         std::function<void(Step)> progress = {};
         Durability durability = Durability::Full;
         std::chrono::milliseconds linger{1000}; ///< how long the server outlives its last user
+        Ward ward = Ward::On;                   ///< of the cluster's first user: whether the warden runs
+        QStringList settings = {};              ///< `name=value`, for the server's start; tests only
     };
 
     /// Makes the cluster if the folder has none, starts the server if it does not run, and joins its

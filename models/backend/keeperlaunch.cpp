@@ -110,9 +110,12 @@ Result<> KeeperLaunch::run() const
     if (program.isEmpty())
         return fail(ErrorCode::Internal,
                     QStringLiteral("%1 is not installed beside this program").arg(QLatin1StringView(kProgram)));
-    std::vector<QByteArray> words{QFile::encodeName(program), QFile::encodeName(cluster),
-                                  QByteArray::number(static_cast<qint64>(linger.count())), dataLock >= 0 ? "1" : "0",
-                                  keeperLock >= 0 ? "1" : "0"};
+    std::vector<QByteArray> words{QFile::encodeName(program),
+                                  QFile::encodeName(cluster),
+                                  QByteArray::number(static_cast<qint64>(linger.count())),
+                                  dataLock >= 0 ? "1" : "0",
+                                  keeperLock >= 0 ? "1" : "0",
+                                  ward ? "1" : "0"};
     for (const QString &word : server)
         words.push_back(QFile::encodeName(word));
     auto environment = environmentFor(stalePid);

@@ -11,6 +11,7 @@ namespace tacet {
 struct KeeperLaunch {
     QString cluster; ///< folder of the embedded cluster
     std::chrono::milliseconds linger{0};
+    bool ward = true;    ///< runs the warden as long as it stays
     int dataLock = -1;   ///< starts the server if it is one
     int keeperLock = -1; ///< stays to stop the server if it is one
     QStringList server;  ///< program and arguments

@@ -14,6 +14,14 @@ constexpr std::array kAlways{
     "password_encryption=scram-sha-256",
     "scram_iterations=4096",
     "authentication_timeout=5s",
+    // Room for the warden and the superuser when devices hold everything else.
+    "reserved_connections=10",
+    "superuser_reserved_connections=3",
+    // A client that is gone is noticed within a minute and a half.
+    "tcp_keepalives_idle=60",
+    "tcp_keepalives_interval=10",
+    "tcp_keepalives_count=3",
+    "client_connection_check_interval=5s",
     "max_prepared_transactions=0",
     "jit=off",
     "temp_file_limit=1GB",

@@ -3,6 +3,7 @@
 #include "models/backend/databaseconnection.h"
 #include "models/backend/databasetransaction.h"
 #include "models/backend/migrator.h"
+#include "models/backend/warden.h"
 
 #include <QCryptographicHash>
 #include <QRandomGenerator>
@@ -45,28 +46,6 @@ REVOKE ALL ON DATABASE @database@ FROM PUBLIC;
 GRANT CONNECT ON DATABASE @database@ TO @user@, @enrol@, @migrator@;
 ALTER DATABASE @database@ SET jit = off;
 ALTER DATABASE @database@ SET idle_in_transaction_session_timeout = '10s';
-)";
-
-// docs/security.md 2.1. What Tacet's own roles need is given back by name.
-constexpr auto kClosePublic = R"(
-REVOKE ALL ON SCHEMA public FROM PUBLIC;
-REVOKE USAGE ON LANGUAGE plpgsql, sql FROM PUBLIC;
-GRANT USAGE ON LANGUAGE plpgsql, sql TO @owner@, @enroller@, @warden@;
-DO $$
-DECLARE
-    closed regprocedure;
-BEGIN
-    FOR closed IN
-        SELECT p.oid FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-         WHERE n.nspname = 'pg_catalog'
-           AND (p.proname ~ '^(lo_|pg_advisory_|pg_try_advisory_|pg_sleep)' OR p.proname ~ '_to_xml'
-                OR p.proname IN ('loread', 'lowrite', 'pg_logical_emit_message', 'pg_notify', 'pg_export_snapshot'))
-    LOOP
-        EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', closed);
-    END LOOP;
-END $$;
-GRANT EXECUTE ON FUNCTION pg_notify(text, text), pg_advisory_xact_lock(bigint) TO @owner@;
-GRANT EXECUTE ON FUNCTION pg_advisory_xact_lock(bigint) TO @migrator@;
 )";
 
 constexpr auto kDropDatabase = "DROP DATABASE IF EXISTS @database@ WITH (FORCE)";
@@ -170,8 +149,7 @@ Result<> WorkspaceProvisioner::makeDatabase(const TenantNames &names)
     }
     TACET_TRY(closeDatabase(names, names.database()));
     TACET_TRY_ASSIGN(const auto connection, connectTo(names.database()));
-    TACET_TRY_ASSIGN(const QByteArray close, withPlaceholders(kClosePublic, names.placeholders()));
-    TACET_TRY(connection->script(close));
+    TACET_TRY(Warden::closeTenant(*connection));
     TACET_TRY_ASSIGN(auto migrations, Migrator::tenantMigrations());
     TACET_TRY(Migrator(*connection, std::move(migrations), names.placeholders()).up());
     return {};

@@ -2,6 +2,7 @@
 #include "tests/support/postgresfixture.h"
 
 #include <QDirIterator>
+#include <QRegularExpression>
 
 using namespace tacet;
 
@@ -34,6 +35,11 @@ private Q_SLOTS:
                                        std::pair{"unix_socket_permissions", "0700"},
                                        std::pair{"jit", "off"},
                                        std::pair{"max_prepared_transactions", "0"},
+                                       std::pair{"temp_file_limit", "1GB"},
+                                       std::pair{"authentication_timeout", "5s"},
+                                       std::pair{"reserved_connections", "10"},
+                                       std::pair{"superuser_reserved_connections", "3"},
+                                       std::pair{"client_connection_check_interval", "5s"},
                                        std::pair{"log_parameter_max_length", "0"},
                                        std::pair{"log_parameter_max_length_on_error", "0"},
                                        std::pair{"log_statement", "none"},
@@ -43,6 +49,15 @@ private Q_SLOTS:
             const auto answer = orThrow(connection->exec(kSetting, PgParams().text(QString::fromLatin1(name))));
             QCOMPARE(orThrow(answer.first([](PgRow &row) { return row.text(0); })), QString::fromLatin1(value));
         }
+    }
+
+    void memoryOfAServerProcessIsBounded()
+    {
+        QFile limits(QStringLiteral("/proc/%1/limits")
+                         .arg(EmbeddedCluster::status(m_fixture->cluster().paths().directory()).pid));
+        QVERIFY(limits.open(QIODevice::ReadOnly));
+        static const QRegularExpression data(QStringLiteral("Max data size +1073741824 +1073741824 "));
+        QVERIFY(data.match(QString::fromLatin1(limits.readAll())).hasMatch());
     }
 
     void noStatementReachesTheLog()

@@ -16,12 +16,14 @@ QString freshName(const char *prefix)
 
 } // namespace
 
-PostgresFixture::PostgresFixture(Content content)
+PostgresFixture::PostgresFixture(Content content, const QStringList &settings, EmbeddedCluster::Ward ward)
     : m_enrolPassword(QStringLiteral("published"))
 {
     EmbeddedCluster::Options options;
     options.durability = EmbeddedCluster::Durability::None;
     options.linger = std::chrono::milliseconds(0);
+    options.ward = ward;
+    options.settings = settings;
     m_cluster = orThrow(EmbeddedCluster::start(m_directory.filePath(QStringLiteral("postgres")), options));
     if (content == Content::ClusterOnly)
         return;

@@ -16,7 +16,10 @@ public:
     /// Whether tenant() databases have the program's migrations, or the cluster is enough.
     enum class Content { Migrated, ClusterOnly };
 
-    explicit PostgresFixture(Content content = Content::Migrated);
+    /// `settings` (`name=value`) override the server's own. Without a warden unless a test asks: on a busy
+    /// computer an honest statement of a test may take long.
+    explicit PostgresFixture(Content content = Content::Migrated, const QStringList &settings = {},
+                             EmbeddedCluster::Ward ward = EmbeddedCluster::Ward::Off);
     ~PostgresFixture();
     Q_DISABLE_COPY_MOVE(PostgresFixture)
 
