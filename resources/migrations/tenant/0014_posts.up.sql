@@ -459,7 +459,6 @@ DECLARE
     low pg_catalog.xid8;
     high pg_catalog.xid8;
     bottom pg_catalog.uuid;
-    oldest pg_catalog.timestamptz;
 BEGIN
     PERFORM s.demand(after_chat IS NOT NULL AND after_xid >= 0 AND after_id IS NOT NULL AND max_rows BETWEEN 1 AND 500
         AND pg_catalog.pg_current_xact_id_if_assigned() IS NULL);
@@ -471,8 +470,7 @@ BEGIN
     -- transaction that was open then or began later: its id is no older than the oldest transaction open then, and
     -- those of devices end within seconds. A week also covers what an operator holds open and a clock set back, and
     -- costs one month's partition more at most.
-    oldest := old.taken_at - interval '7 days';
-    bottom := s.uuid7_floor(oldest);
+    bottom := s.uuid7_floor(GREATEST(old.taken_at - interval '7 days', pg_catalog.to_timestamp(0)));
     RETURN QUERY
     SELECT e.chat_id, e.xid::pg_catalog.text::bigint, e.id, e.kind, e.subject
       FROM (SELECT z.id,
