@@ -1,6 +1,7 @@
 // The search of MessageStore.
 #include "models/vault/messagestore.h"
 #include "models/vault/rows.h"
+#include "models/vault/searchterms.h"
 
 #include <algorithm>
 
@@ -23,54 +24,16 @@ constexpr char kNewestOfChat[] = "SELECT " TACET_MESSAGE_COLUMNS " FROM messages
                                  "AND m.position < :position ORDER BY m.position DESC LIMIT :window";
 
 constexpr qsizetype kTrigram = 3;
-constexpr qsizetype kMostTerms = 16;
-constexpr qsizetype kLongestTerm = 256;
 
 qsizetype codePoints(const QString &text)
 {
     return text.toUcs4().size();
 }
 
-/// Without case and without accents, as the tokenizer folds the index.
-QString folded(const QString &text)
-{
-    QString base;
-    const QString decomposed = text.normalized(QString::NormalizationForm_D);
-    base.reserve(decomposed.size());
-    for (const QChar character : decomposed) {
-        if (character.category() != QChar::Mark_NonSpacing)
-            base.append(character);
-    }
-    return base.toCaseFolded();
-}
-
-/// Splits at white space and control characters.
-QStringList termsOf(const QString &words)
-{
-    QString text = words.normalized(QString::NormalizationForm_C).left(kMostTerms * kLongestTerm);
-    for (QChar &character : text) {
-        if (character.category() == QChar::Other_Control)
-            character = u' ';
-    }
-    QStringList terms = text.simplified().split(u' ', Qt::SkipEmptyParts);
-    terms.resize(std::min(terms.size(), kMostTerms));
-    for (QString &term : terms)
-        term.truncate(kLongestTerm);
-    return terms;
-}
-
 /// The term as an FTS5 string: everything in it means itself.
 QString quoted(const QString &term)
 {
     return u'"' + QString(term).replace(u'"', "\"\""_L1) + u'"';
-}
-
-bool containsAll(const QString &text, const QStringList &foldedTerms)
-{
-    if (foldedTerms.isEmpty())
-        return true;
-    const QString haystack = folded(text);
-    return std::ranges::all_of(foldedTerms, [&haystack](const QString &term) { return haystack.contains(term); });
 }
 
 /// Rows of a statement until `limit` hold all terms.
@@ -83,7 +46,7 @@ Result<QList<Message>> filtered(Statement &statement, const QStringList &foldedT
         if (!more)
             break;
         Message message = messageFrom(statement.row());
-        if (containsAll(message.text, foldedTerms))
+        if (containsAllTerms(message.text, foldedTerms))
             found.append(std::move(message));
     }
     return found;
@@ -95,8 +58,8 @@ Result<QList<Message>> MessageStore::search(const QString &words, std::optional<
 {
     QStringList indexed;
     QStringList tooShort;
-    for (const QString &term : termsOf(words)) {
-        const QString plain = folded(term);
+    for (const QString &term : searchTerms(words)) {
+        const QString plain = foldedText(term);
         if (std::min(codePoints(term), codePoints(plain)) >= kTrigram)
             indexed.append(quoted(term));
         else if (!plain.isEmpty())

@@ -14,8 +14,9 @@ namespace {
 // State: 0 queued, 1 sent, 2 delivered, 3 read, 4 failed, 5 received.
 constexpr char kInsert[] =
     "INSERT INTO messages (id, chat_id, author, outgoing, sent_at, stored_at, text, state, failure, author_device, "
-    "author_sequence, content_hash, content_key) VALUES (:id, :chat, :author, :outgoing, :sent_at, :stored_at, "
-    ":text, :state, :failure, :device, :sequence, :hash, :key) ON CONFLICT (id) DO NOTHING RETURNING position";
+    "author_sequence, content_hash, content_key) SELECT :id, :chat, :author, :outgoing, :sent_at, :stored_at, "
+    ":text, :state, :failure, :device, :sequence, :hash, :key WHERE NOT EXISTS (SELECT 1 FROM messages_archive a "
+    "WHERE a.id = :archived) ON CONFLICT (id) DO NOTHING RETURNING position";
 constexpr char kTouchChat[] =
     "UPDATE chats SET last_position = :position, last_activity = max(last_activity, :stored_at), "
     "unread = unread + :incoming, message_count = message_count + 1 WHERE id = :chat";
@@ -25,12 +26,18 @@ constexpr char kAdvanceChain[] =
     "WHERE excluded.sequence > sequence";
 constexpr char kSelectChain[] =
     "SELECT sequence, last_hash FROM author_chains WHERE chat_id = :chat AND author_device = :device";
-constexpr char kSelect[] = "SELECT " TACET_MESSAGE_COLUMNS " FROM messages m WHERE m.id = :id";
+// A message is in one of the two tables, under a position that only it has: pages merge them in order.
+constexpr char kSelect[] = "SELECT " TACET_MESSAGE_COLUMNS " FROM messages m WHERE m.id = :id UNION ALL "
+                           "SELECT " TACET_MESSAGE_COLUMNS " FROM messages_archive m WHERE m.id = :archived";
 constexpr char kCount[] = "SELECT message_count FROM chats WHERE id = :chat";
-constexpr char kSelectBefore[] = "SELECT " TACET_MESSAGE_COLUMNS " FROM messages m WHERE m.chat_id = :chat "
-                                 "AND m.position < :position ORDER BY m.position DESC LIMIT :limit";
-constexpr char kSelectAfter[] = "SELECT " TACET_MESSAGE_COLUMNS " FROM messages m WHERE m.chat_id = :chat "
-                                "AND m.position > :position ORDER BY m.position LIMIT :limit";
+constexpr char kSelectBefore[] =
+    "SELECT " TACET_MESSAGE_COLUMNS " FROM messages m WHERE m.chat_id = :chat AND m.position < :position UNION ALL "
+    "SELECT " TACET_MESSAGE_COLUMNS " FROM messages_archive m WHERE m.chat_id = :chat2 AND m.position < :position2 "
+    "ORDER BY 1 DESC LIMIT :limit";
+constexpr char kSelectAfter[] =
+    "SELECT " TACET_MESSAGE_COLUMNS " FROM messages m WHERE m.chat_id = :chat AND m.position > :position UNION ALL "
+    "SELECT " TACET_MESSAGE_COLUMNS " FROM messages_archive m WHERE m.chat_id = :chat2 AND m.position > :position2 "
+    "ORDER BY 1 LIMIT :limit";
 constexpr char kAdvance[] = "UPDATE messages SET state = :state, failure = NULL WHERE id = :id AND outgoing = 1 "
                             "AND (state < :above OR state = 4) RETURNING " TACET_MESSAGE_RETURNED;
 constexpr char kMarkFailed[] = "UPDATE messages SET state = 4, failure = :why WHERE id = :id AND outgoing = 1 "
@@ -47,8 +54,10 @@ constexpr char kSelectUndelivered[] =
     "AND m.outgoing = 1 AND m.state = 1 ORDER BY m.position LIMIT :limit";
 constexpr char kSeal[] = "UPDATE messages SET author_sequence = :sequence, content_hash = :hash, content_key = :key "
                          "WHERE id = :id AND outgoing = 1 RETURNING chat_id, author_device";
-constexpr char kSelectContentHash[] = "SELECT content_hash FROM messages WHERE id = :id";
-constexpr char kSelectContentKey[] = "SELECT content_key FROM messages WHERE id = :id";
+constexpr char kSelectContentHash[] = "SELECT content_hash FROM messages WHERE id = :id UNION ALL "
+                                      "SELECT content_hash FROM messages_archive WHERE id = :archived";
+constexpr char kSelectContentKey[] = "SELECT content_key FROM messages WHERE id = :id UNION ALL "
+                                     "SELECT content_key FROM messages_archive WHERE id = :archived";
 
 static_assert(int(DeliveryState::Queued) == 0 && int(DeliveryState::Sent) == 1 && int(DeliveryState::Failed) == 4,
               "the numbers in the statements");
@@ -110,14 +119,15 @@ Result<std::optional<qint64>> MessageStore::insertRow(const NewMessage &message)
         .bind(":device"_L1, message.authorDevice)
         .bind(":sequence"_L1, message.authorSequence)
         .bind(":hash"_L1, message.contentHash)
-        .bind(":key"_L1, message.contentKey);
+        .bind(":key"_L1, message.contentKey)
+        .bind(":archived"_L1, content.id);
     return readOne(insert, [](const QSqlQuery &row) { return row.value(0).toLongLong(); });
 }
 
 Result<std::optional<Message>> MessageStore::find(MessageId message)
 {
     Statement select(m_database, kSelect);
-    return readOne(select.bind(":id"_L1, message), messageAt);
+    return readOne(select.bind(":id"_L1, message).bind(":archived"_L1, message), messageAt);
 }
 
 Result<qint64> MessageStore::count(ChatId chat)
@@ -132,7 +142,8 @@ Result<MessagePage> MessageStore::page(ChatId chat, qint64 before, int limit)
 {
     Statement select(m_database, kSelectBefore);
     // One more than asked for tells whether there is more.
-    select.bind(":chat"_L1, chat).bind(":position"_L1, before).bind(":limit"_L1, qint64(limit) + 1);
+    select.bind(":chat"_L1, chat).bind(":position"_L1, before).bind(":chat2"_L1, chat).bind(":position2"_L1, before);
+    select.bind(":limit"_L1, qint64(limit) + 1);
     TACET_TRY_ASSIGN(auto messages, readAll(select, messageAt));
     const bool reachedOldest = messages.size() <= limit;
     if (!reachedOldest)
@@ -143,7 +154,8 @@ Result<MessagePage> MessageStore::page(ChatId chat, qint64 before, int limit)
 Result<QList<Message>> MessageStore::after(ChatId chat, qint64 position, int limit)
 {
     Statement select(m_database, kSelectAfter);
-    select.bind(":chat"_L1, chat).bind(":position"_L1, position).bind(":limit"_L1, limit);
+    select.bind(":chat"_L1, chat).bind(":position"_L1, position).bind(":chat2"_L1, chat);
+    select.bind(":position2"_L1, position).bind(":limit"_L1, limit);
     return readAll(select, messageAt);
 }
 
@@ -225,16 +237,16 @@ Result<> MessageStore::seal(MessageId message, qint64 authorSequence, const QByt
 Result<QByteArray> MessageStore::contentHash(MessageId message)
 {
     Statement select(m_database, kSelectContentHash);
-    TACET_TRY_ASSIGN(const auto hash, readOne(select.bind(":id"_L1, message),
-                                              [](const QSqlQuery &row) { return row.value(0).toByteArray(); }));
+    select.bind(":id"_L1, message).bind(":archived"_L1, message);
+    TACET_TRY_ASSIGN(const auto hash, readOne(select, [](const QSqlQuery &row) { return row.value(0).toByteArray(); }));
     return hash.value_or(QByteArray());
 }
 
 Result<QByteArray> MessageStore::contentKey(MessageId message)
 {
     Statement select(m_database, kSelectContentKey);
-    TACET_TRY_ASSIGN(const auto key, readOne(select.bind(":id"_L1, message),
-                                             [](const QSqlQuery &row) { return row.value(0).toByteArray(); }));
+    select.bind(":id"_L1, message).bind(":archived"_L1, message);
+    TACET_TRY_ASSIGN(const auto key, readOne(select, [](const QSqlQuery &row) { return row.value(0).toByteArray(); }));
     return key.value_or(QByteArray());
 }
 

@@ -26,6 +26,8 @@ constexpr char kClearChange[] = "UPDATE people SET trust = 0, changed_key = NULL
 constexpr char kUpdateRelation[] = "UPDATE people SET relation = :relation WHERE user_id = :user";
 constexpr char kUpdateNickname[] = "UPDATE people SET nickname = :nickname WHERE user_id = :user";
 constexpr char kSelectNickname[] = "SELECT nickname FROM people WHERE user_id = :user";
+constexpr char kUpdatePicture[] = "UPDATE people SET profile_picture = :picture WHERE user_id = :user";
+constexpr char kSelectPicture[] = "SELECT profile_picture FROM people WHERE user_id = :user";
 constexpr char kUpdateTrust[] = "UPDATE people SET trust = :trust WHERE user_id = :user AND trust <> 2";
 constexpr char kSelectChanged[] = "SELECT changed_key FROM people WHERE user_id = :user AND changed_key IS NOT NULL";
 constexpr char kAcceptChange[] =
@@ -141,6 +143,23 @@ Result<QString> PeerStore::nickname(UserId user)
     TACET_TRY_ASSIGN(const auto found, readOne(select.bind(":user"_L1, user),
                                                [](const QSqlQuery &row) { return row.value(0).toString(); }));
     return found ? Result<QString>(*found) : fail(ErrorCode::NotFound);
+}
+
+Result<> PeerStore::setPicture(UserId user, const QByteArray &picture)
+{
+    if (picture.size() > kPictureMax)
+        return fail(ErrorCode::InvalidInput, u"a picture of more than 256 KiB"_s);
+    Statement update(m_database, kUpdatePicture);
+    const auto bytes = picture.isEmpty() ? std::nullopt : std::optional(picture);
+    return changeOne(update.bind(":picture"_L1, bytes).bind(":user"_L1, user));
+}
+
+Result<QByteArray> PeerStore::picture(UserId user)
+{
+    Statement select(m_database, kSelectPicture);
+    TACET_TRY_ASSIGN(const auto picture, readOne(select.bind(":user"_L1, user),
+                                                 [](const QSqlQuery &row) { return row.value(0).toByteArray(); }));
+    return picture ? Result<QByteArray>(*picture) : fail(ErrorCode::NotFound);
 }
 
 Result<> PeerStore::setVerified(UserId user, bool verified)

@@ -39,6 +39,8 @@ struct PinnedManifest {
 class PeerStore
 {
 public:
+    static constexpr qsizetype kPictureMax = qsizetype{256} * 1024;
+
     explicit PeerStore(VaultDatabase &database)
         : m_database(database)
     {
@@ -59,6 +61,12 @@ public:
     /// A name that only this account sees; empty = none.
     Result<> setNickname(UserId user, const QString &nickname);
     Result<QString> nickname(UserId user);
+
+    /// An encoded picture of at most kPictureMax bytes, as it came: whoever shows it checks it. Empty
+    /// takes it away. InvalidInput above.
+    Result<> setPicture(UserId user, const QByteArray &picture);
+    /// Empty if there is none.
+    Result<QByteArray> picture(UserId user);
 
     /// Verified or NotCompared. Conflict while the key is Changed.
     Result<> setVerified(UserId user, bool verified);

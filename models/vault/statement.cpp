@@ -55,6 +55,13 @@ Statement &Statement::bindNull(QLatin1StringView name)
     return *this;
 }
 
+Statement &Statement::bindReal(QLatin1StringView name, double value)
+{
+    if (m_query)
+        m_query->bindValue(name, value);
+    return *this;
+}
+
 Result<> Statement::run()
 {
     if (m_failure)

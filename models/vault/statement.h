@@ -5,6 +5,7 @@
 
 #include <QDateTime>
 
+#include <concepts>
 #include <optional>
 
 namespace tacet {
@@ -23,6 +24,12 @@ public:
     Statement &bind(QLatin1StringView name, const QString &value);
     Statement &bind(QLatin1StringView name, qint64 value);
     Statement &bind(QLatin1StringView name, const QDateTime &value);
+    /// Exactly double: a whole number never becomes one by accident, nor the other way round.
+    template <std::same_as<double> T>
+    Statement &bind(QLatin1StringView name, T value)
+    {
+        return bindReal(name, value);
+    }
     template <class Tag>
     Statement &bind(QLatin1StringView name, const Id<Tag> &id)
     {
@@ -51,6 +58,7 @@ public:
 
 private:
     Statement &bindNull(QLatin1StringView name);
+    Statement &bindReal(QLatin1StringView name, double value);
 
     QSqlQuery *m_query = nullptr;
     std::optional<Error> m_failure;

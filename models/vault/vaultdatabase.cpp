@@ -56,6 +56,7 @@ ErrorCode codeOf(int resultCode)
     case SQLITE_CANTOPEN:
     case SQLITE_READONLY:
     case SQLITE_PERM: return ErrorCode::Io;
+    case SQLITE_INTERRUPT: return ErrorCode::Cancelled;
     case SQLITE_TOOBIG: return ErrorCode::InvalidInput;
     default: return ErrorCode::Internal;
     }
@@ -210,6 +211,19 @@ Result<> VaultDatabase::commit()
     // It is committed whether or not the mark can be written; a mark that is behind does no harm.
     static_cast<void>(m_lock->writeMarks(marks));
     return {};
+}
+
+void VaultDatabase::interruptWhen(const std::atomic_bool *stop)
+{
+    // Some milliseconds of work between two looks.
+    constexpr int kInstructions = 10'000;
+    const auto isStopped = [](void *flag) -> int {
+        return static_cast<const std::atomic_bool *>(flag)->load(std::memory_order_relaxed) ? 1 : 0;
+    };
+    if (stop)
+        sqlite3_progress_handler(handle(), kInstructions, isStopped, const_cast<std::atomic_bool *>(stop));
+    else
+        sqlite3_progress_handler(handle(), 0, nullptr, nullptr);
 }
 
 bool VaultDatabase::inTransaction() const

@@ -7,6 +7,7 @@
 #include <QSqlQuery>
 #include <QStringList>
 
+#include <atomic>
 #include <memory>
 #include <unordered_map>
 
@@ -49,6 +50,10 @@ public:
     Result<> checkFence() const;
     /// Ends the transaction that runs and counts it. What failed is not committed.
     Result<> commit();
+
+    /// From now on statements end with Cancelled soon after `stop` is true; null takes that back. What
+    /// they had changed is undone. `stop` must outlive this or the next call.
+    void interruptWhen(const std::atomic_bool *stop);
 
     bool inTransaction() const;
 

@@ -1,16 +1,23 @@
 #include "models/vault/vaultsession.h"
 
 #include "models/vault/accountstore.h"
+#include "models/vault/cachestore.h"
 #include "models/vault/chatstore.h"
+#include "models/vault/filetransferstore.h"
 #include "models/vault/inboxstore.h"
 #include "models/vault/keystore.h"
+#include "models/vault/messagearchivestore.h"
+#include "models/vault/messagecontentstore.h"
 #include "models/vault/messagestore.h"
 #include "models/vault/outboxstore.h"
 #include "models/vault/peerstore.h"
 #include "models/vault/ratchetstore.h"
 #include "models/vault/settingsstore.h"
+#include "models/vault/vaultauditstore.h"
+#include "models/vault/vaultbackupstore.h"
 #include "models/vault/vaultfiles.h"
 #include "models/vault/vaultlock.h"
+#include "models/vault/vaultmetricsstore.h"
 #include "models/vault/vaultmigrations.h"
 
 #include <QFile>
@@ -159,14 +166,21 @@ VaultSession::VaultSession(const QString &directory, std::unique_ptr<VaultLock> 
     , m_lock(std::move(lock))
     , m_database(std::move(database))
     , m_account(std::make_unique<AccountStore>(*m_database))
+    , m_cache(std::make_unique<CacheStore>(*m_database))
     , m_chats(std::make_unique<ChatStore>(*m_database))
+    , m_transfers(std::make_unique<FileTransferStore>(*m_database))
     , m_inbox(std::make_unique<InboxStore>(*m_database))
     , m_keys(std::make_unique<KeyStore>(*m_database))
+    , m_archive(std::make_unique<MessageArchiveStore>(*m_database))
+    , m_contents(std::make_unique<MessageContentStore>(*m_database))
     , m_messages(std::make_unique<MessageStore>(*m_database))
     , m_outbox(std::make_unique<OutboxStore>(*m_database))
     , m_peers(std::make_unique<PeerStore>(*m_database))
     , m_ratchets(std::make_unique<RatchetStore>(*m_database))
     , m_settings(std::make_unique<SettingsStore>(*m_database))
+    , m_audit(std::make_unique<VaultAuditStore>(*m_database))
+    , m_backups(std::make_unique<VaultBackupStore>(*m_database))
+    , m_metrics(std::make_unique<VaultMetricsStore>(*m_database))
 {
 }
 

@@ -9,14 +9,21 @@
 namespace tacet {
 
 class AccountStore;
+class CacheStore;
 class ChatStore;
+class FileTransferStore;
 class InboxStore;
 class KeyStore;
+class MessageArchiveStore;
+class MessageContentStore;
 class MessageStore;
 class OutboxStore;
 class PeerStore;
 class RatchetStore;
 class SettingsStore;
+class VaultAuditStore;
+class VaultBackupStore;
+class VaultMetricsStore;
 class VaultLock;
 
 /// An unlocked vault: the lock, the connection and the stores. The session type of
@@ -62,14 +69,21 @@ public:
     }
 
     AccountStore &account() { return *m_account; }
+    CacheStore &cache() { return *m_cache; }
     ChatStore &chats() { return *m_chats; }
+    FileTransferStore &transfers() { return *m_transfers; }
     InboxStore &inbox() { return *m_inbox; }
     KeyStore &keys() { return *m_keys; }
+    MessageArchiveStore &archive() { return *m_archive; }
+    MessageContentStore &contents() { return *m_contents; }
     MessageStore &messages() { return *m_messages; }
     OutboxStore &outbox() { return *m_outbox; }
     PeerStore &peers() { return *m_peers; }
     RatchetStore &ratchets() { return *m_ratchets; }
     SettingsStore &settings() { return *m_settings; }
+    VaultAuditStore &audit() { return *m_audit; }
+    VaultBackupStore &backups() { return *m_backups; }
+    VaultMetricsStore &metrics() { return *m_metrics; }
 
     /// Reads every page: the pages' MACs, the b-trees, foreign keys and the search index. Damaged.
     /// Takes about a second per 100,000 messages; for `tacetctl doctor`.
@@ -87,14 +101,21 @@ private:
     std::unique_ptr<VaultLock> m_lock;
     std::unique_ptr<VaultDatabase> m_database;
     std::unique_ptr<AccountStore> m_account;
+    std::unique_ptr<CacheStore> m_cache;
     std::unique_ptr<ChatStore> m_chats;
+    std::unique_ptr<FileTransferStore> m_transfers;
     std::unique_ptr<InboxStore> m_inbox;
     std::unique_ptr<KeyStore> m_keys;
+    std::unique_ptr<MessageArchiveStore> m_archive;
+    std::unique_ptr<MessageContentStore> m_contents;
     std::unique_ptr<MessageStore> m_messages;
     std::unique_ptr<OutboxStore> m_outbox;
     std::unique_ptr<PeerStore> m_peers;
     std::unique_ptr<RatchetStore> m_ratchets;
     std::unique_ptr<SettingsStore> m_settings;
+    std::unique_ptr<VaultAuditStore> m_audit;
+    std::unique_ptr<VaultBackupStore> m_backups;
+    std::unique_ptr<VaultMetricsStore> m_metrics;
 };
 
 } // namespace tacet

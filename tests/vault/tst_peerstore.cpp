@@ -17,6 +17,7 @@ private Q_SLOTS:
     void nameGivenTwiceFindsTheLatest();
     void contactsAreSortedByShownName();
     void nicknameIsKeptApart();
+    void pictureIsKeptAndBounded();
     void unknownPersonIsNotFound();
     void manifestNeverGoesBack_data();
     void manifestNeverGoesBack();
@@ -185,6 +186,27 @@ void TestPeerStore::nicknameIsKeptApart()
     need(vault.session->peers().setNickname(user, u"Bobby"_s));
     need(vault.session->peers().learn(facts(user, u"bob"_s, QByteArray(32, 'm'))));
     QCOMPARE(need(vault.session->peers().nickname(user)), u"Bobby"_s);
+}
+
+void TestPeerStore::pictureIsKeptAndBounded()
+{
+    VaultFixture vault;
+    const UserId bob = vault.addPerson();
+    QCOMPARE(need(vault.session->peers().picture(bob)), QByteArray());
+    const QByteArray picture("\x89PNG\0\xff", 6);
+    need(vault.session->peers().setPicture(bob, picture));
+    vault.reopen();
+    PeerStore &peers = vault.session->peers();
+    QCOMPARE(need(peers.picture(bob)), picture);
+    need(peers.setPicture(bob, QByteArray(PeerStore::kPictureMax, 'p')));
+    QCOMPARE(codeOf(peers.setPicture(bob, QByteArray(PeerStore::kPictureMax + 1, 'p'))), ErrorCode::InvalidInput);
+    QCOMPARE(need(peers.picture(bob)).size(), PeerStore::kPictureMax);
+    need(peers.setPicture(bob, {}));
+    QCOMPARE(need(peers.picture(bob)), QByteArray());
+    QCOMPARE(codeOf(peers.setPicture(UserId(QUuid::createUuid()), picture)), ErrorCode::NotFound);
+    QCOMPARE(codeOf(peers.picture(UserId(QUuid::createUuid()))), ErrorCode::NotFound);
+    QCOMPARE(codeOf(vault.session->database().executeScript("UPDATE people SET profile_picture = x''")),
+             ErrorCode::Conflict);
 }
 
 void TestPeerStore::unknownPersonIsNotFound()

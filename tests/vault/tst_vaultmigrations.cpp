@@ -1,5 +1,6 @@
 #include "vaultfixture.h"
 
+#include "models/vault/messagearchivestore.h"
 #include "models/vault/statement.h"
 #include "models/vault/vaultfiles.h"
 #include "models/vault/vaultmigrations.h"
@@ -18,6 +19,8 @@ private Q_SLOTS:
     void editedMigrationIsRefused();
     void failedMigrationChangesNothing();
     void missingMigrationsAreAppliedOnOpening();
+    void vaultOfMigrationTwoKeepsItsData();
+    void archivedMessagesComeBackOnTheWayDown();
 };
 
 namespace {
@@ -33,6 +36,46 @@ QStringList schemaOf(VaultDatabase &database)
     while (need(select.next()))
         objects.append(select.row().value(0).toString());
     return objects;
+}
+
+/// Every row of what a vault of migration 2 keeps of people, chats and messages.
+QStringList contentOf(VaultDatabase &database)
+{
+    QStringList rows;
+    for (const char *sql :
+         {"SELECT hex(user_id) || username || display_name || nickname || trust FROM people ORDER BY user_id",
+          "SELECT hex(id) || hex(peer) || last_position || read_position || unread || message_count FROM chats",
+          "SELECT position || hex(id) || hex(chat_id) || outgoing || sent_at || stored_at || text || state || "
+          "author_sequence || hex(content_hash) || hex(content_key) FROM messages ORDER BY position",
+          "SELECT hex(device_id) || hex(state) FROM ratchet_state ORDER BY device_id",
+          "SELECT name || hex(value) FROM settings ORDER BY name"}) {
+        Statement select(database, sql);
+        need(select.run());
+        while (need(select.next()))
+            rows.append(select.row().value(0).toString());
+    }
+    return rows;
+}
+
+/// As a program of that time would have: by statements, since the stores of today know more columns.
+void fillAsOfMigrationTwo(VaultDatabase &database)
+{
+    need(database.executeScript(R"(
+        BEGIN;
+        INSERT INTO people (user_id, username, display_name, master_key, trust, nickname, learnt)
+            VALUES (randomblob(16), 'bob', 'Bob Marsh', randomblob(32), 1, 'Bobby', 1);
+        INSERT INTO chats (id, peer, last_activity, last_position, read_position, message_count)
+            SELECT randomblob(16), user_id, 1, 300, 300, 300 FROM people;
+        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300)
+        INSERT INTO messages (id, chat_id, author, outgoing, sent_at, stored_at, text, state, author_device,
+                              author_sequence, content_hash, content_key)
+            SELECT randomblob(16), c.id, c.peer, 0, i, i, 'number' || i || 'x of ' || hex(randomblob(20)), 5,
+                   randomblob(16), i, randomblob(32), randomblob(32) FROM n, chats c;
+        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200)
+        INSERT INTO ratchet_state (device_id, user_id, state) SELECT randomblob(16), randomblob(16), randomblob(500)
+            FROM n;
+        INSERT INTO settings (name, value) VALUES ('theme', x'01');
+        COMMIT)"));
 }
 
 VaultMigration migration(int version, const QByteArray &up, const QByteArray &down = "SELECT 1")
@@ -109,6 +152,44 @@ void TestVaultMigrations::missingMigrationsAreAppliedOnOpening()
     need(migrateVaultDown(vault.session->database(), need(embeddedVaultMigrations()), 0));
     vault.reopen();
     QCOMPARE(schemaOf(vault.session->database()), fresh);
+}
+
+void TestVaultMigrations::vaultOfMigrationTwoKeepsItsData()
+{
+    VaultFixture vault;
+    const auto migrations = need(embeddedVaultMigrations());
+    need(migrateVaultDown(vault.session->database(), migrations, 2));
+    QCOMPARE(need(vaultSchemaVersion(vault.session->database())), 2);
+    fillAsOfMigrationTwo(vault.session->database());
+    const QStringList before = contentOf(vault.session->database());
+    QCOMPARE_GE(before.size(), 500);
+    vault.reopen();
+    QCOMPARE(need(vaultSchemaVersion(vault.session->database())), int(migrations.size()));
+    QCOMPARE(contentOf(vault.session->database()), before);
+    const Chat chat = need(vault.session->chats().list()).first();
+    QCOMPARE(need(vault.session->messages().page(chat.id, 1'000'000, 300)).messages.size(), 300);
+    QCOMPARE(need(vault.session->messages().search(u"number123x"_s, chat.id, 9)).size(), 1);
+    QVERIFY(need(vault.session->peers().picture(chat.peer.id)).isEmpty());
+    need(vault.session->checkIntegrity());
+    need(migrateVaultDown(vault.session->database(), migrations, 2));
+    QCOMPARE(contentOf(vault.session->database()), before);
+}
+
+void TestVaultMigrations::archivedMessagesComeBackOnTheWayDown()
+{
+    VaultFixture vault;
+    const auto migrations = need(embeddedVaultMigrations());
+    const ChatId chat = vault.addChat();
+    for (int i = 1; i <= 20; ++i)
+        need(vault.session->messages().insert(incoming(chat, u"number %1"_s.arg(i), i)));
+    need(vault.session->chats().markRead(chat, 20));
+    const QStringList before = contentOf(vault.session->database());
+    QCOMPARE(need(vault.session->archive().archive(0, VaultFixture::time(11), VaultFixture::time(99))).moved, 10);
+    need(migrateVaultDown(vault.session->database(), migrations, 2));
+    QCOMPARE(contentOf(vault.session->database()), before);
+    vault.reopen();
+    QCOMPARE(need(vault.session->messages().search(u"number 1"_s, chat, 20)).size(), 11);
+    need(vault.session->checkIntegrity());
 }
 
 TACET_VAULT_TEST_MAIN(TestVaultMigrations)

@@ -1,0 +1,82 @@
+#pragma once
+#include "models/domain/result.h"
+
+#include <QDateTime>
+#include <QList>
+
+#include <atomic>
+
+namespace tacet {
+
+class VaultSession;
+
+/// In this order: nothing is rewritten before everything was found whole.
+enum class MaintenanceStep {
+    PageMacs,         ///< every page's MAC
+    QuickCheck,       ///< the trees' structure
+    IntegrityCheck,   ///< the same with every index against its table
+    ForeignKeyCheck,  ///< every row has its parent
+    SearchIndexCheck, ///< the search index against the messages
+    AuditCheck,       ///< the chain of the vault's log
+    ApplyRules,       ///< archives, prunes the log, drops what has expired
+    Reindex,
+    MergeSearchIndex, ///< many small parts into one
+    Analyze,          ///< what the planner knows of the tables
+    Optimize,
+    Vacuum,     ///< gives free pages back
+    Checkpoint, ///< folds the log into the file
+};
+
+/// What a step did.
+struct MaintenanceOutcome {
+    MaintenanceStep step = MaintenanceStep::PageMacs;
+    bool skipped = false;     ///< there was nothing worth it
+    qint64 archived = 0;      ///< ApplyRules: messages
+    qint64 prunedAudit = 0;   ///< entries of the log
+    qint64 expiredCache = 0;  ///< entries
+    qint64 prunedMetrics = 0; ///< measurements and counts
+    qint64 freedBytes = 0;    ///< Vacuum and Checkpoint
+};
+
+/// How thorough.
+enum class MaintenanceKind { Usual, Full };
+
+/// The care of one vault: checks, rules, indexes, space. A step that is stopped, or killed, leaves the
+/// vault as it was before or as it is after, never between.
+class VaultMaintenance
+{
+public:
+    /// A number in the vault's settings: 1 = messages of more than six months go to the archive.
+    static constexpr char kArchiveSetting[] = "maintenance.archive-messages";
+    static constexpr int kArchiveMonths = 6;
+    static constexpr int kAuditYears = 1;
+    static constexpr int kMetricsDays = 30;
+    /// Vacuum copies the file in memory: above this it is left out.
+    static constexpr qint64 kVacuumBytesMax = qint64{2} << 30;
+
+    static const QList<MaintenanceStep> &steps();
+
+    /// `stop` may be null; it is looked at every few milliseconds and must outlive this.
+    VaultMaintenance(VaultSession &session, const std::atomic_bool *stop);
+    ~VaultMaintenance();
+    Q_DISABLE_COPY_MOVE(VaultMaintenance)
+
+    /// Damaged (the detail says what), Cancelled, DiskFull, Io, AlreadyRunning if the vault was taken.
+    Result<MaintenanceOutcome> run(MaintenanceStep step, MaintenanceKind kind, const QDateTime &now);
+
+private:
+    Result<> check(const char *sql, const QString &what);
+    Result<> checkAudit();
+    Result<> rewrite(const QByteArray &sql);
+    Result<> archiveOld(MaintenanceOutcome &outcome, const QDateTime &now);
+    Result<> applyRules(MaintenanceOutcome &outcome, const QDateTime &now);
+    Result<> vacuum(MaintenanceOutcome &outcome, MaintenanceKind kind);
+    Result<> checkpoint(MaintenanceOutcome &outcome);
+    Result<qint64> number(const char *sql);
+    bool isStopped() const { return m_stop && m_stop->load(std::memory_order_relaxed); }
+
+    VaultSession &m_session;
+    const std::atomic_bool *m_stop;
+};
+
+} // namespace tacet
