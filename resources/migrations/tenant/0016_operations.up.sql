@@ -1396,6 +1396,47 @@ BEGIN
      WHERE x.schemaname = 'tacet' AND x.indexrelname > after ORDER BY x.indexrelname LIMIT max_rows;
 END $$;
 
+-- What tacetctl has to do at top level: tables with dead rows, statistics that are old, indexes that were left half
+-- made or have grown far beyond what is in them.
+CREATE FUNCTION admin.maintenance_due() RETURNS TABLE (action text, object text, reason text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+    RETURN QUERY
+    SELECT 'vacuum', t.relname::pg_catalog.text, t.n_dead_tup || ' dead rows' FROM pg_catalog.pg_stat_all_tables t
+     WHERE t.schemaname = 'tacet' AND t.n_dead_tup > 1000 AND t.n_dead_tup > t.n_live_tup / 5 ORDER BY t.relname;
+    RETURN QUERY
+    SELECT 'analyze', t.relname::pg_catalog.text, t.n_mod_since_analyze || ' changed rows'
+      FROM pg_catalog.pg_stat_all_tables t JOIN pg_catalog.pg_class c ON c.oid = t.relid
+     WHERE t.schemaname = 'tacet' AND NOT (t.n_dead_tup > 1000 AND t.n_dead_tup > t.n_live_tup / 5)
+       AND CASE c.relkind WHEN 'p' THEN COALESCE(t.last_analyze < pg_catalog.now() - interval '7 days', true)
+           ELSE t.n_mod_since_analyze > 1000 AND t.n_mod_since_analyze > t.n_live_tup / 10 END
+     ORDER BY t.relname;
+    RETURN QUERY
+    SELECT CASE WHEN x.indexrelname ~ '_cc(new|old)[0-9]*$' THEN 'drop_index' ELSE 'reindex' END,
+           x.indexrelname::pg_catalog.text, 'not valid'
+      FROM pg_catalog.pg_stat_all_indexes x JOIN pg_catalog.pg_index i ON i.indexrelid = x.indexrelid
+     WHERE x.schemaname = 'tacet' AND NOT i.indisvalid ORDER BY x.indexrelname;
+    -- A B-tree over n rows of w bytes takes about n * (w + 24) / 0.7.
+    RETURN QUERY
+    SELECT 'reindex', w.name, w.bytes || ' bytes for about ' || w.expected::bigint
+      FROM (SELECT x.indexrelname::pg_catalog.text AS name, pg_catalog.pg_relation_size(x.indexrelid) AS bytes,
+                   c.reltuples * (24 + (SELECT pg_catalog.sum(COALESCE(v.avg_width, 16)) FROM pg_catalog.pg_attribute a
+                       LEFT JOIN pg_catalog.pg_stats v ON v.schemaname = 'tacet' AND v.tablename = x.relname
+                        AND v.attname = a.attname
+                       WHERE a.attrelid = x.indexrelid)) / 0.7 AS expected
+              FROM pg_catalog.pg_stat_all_indexes x
+              JOIN pg_catalog.pg_index i ON i.indexrelid = x.indexrelid AND i.indisvalid AND i.indpred IS NULL
+              JOIN pg_catalog.pg_class c ON c.oid = x.relid AND c.reltuples >= 0
+              JOIN pg_catalog.pg_class n ON n.oid = x.indexrelid
+              JOIN pg_catalog.pg_am m ON m.oid = n.relam AND m.amname = 'btree'
+             WHERE x.schemaname = 'tacet') w
+     WHERE w.bytes > 4194304 AND w.bytes > 4 * w.expected ORDER BY w.name;
+    RETURN QUERY
+    SELECT 'validate', c.conname::pg_catalog.text, c.conrelid::pg_catalog.regclass::pg_catalog.text
+      FROM pg_catalog.pg_constraint c
+     WHERE c.connamespace = 'tacet'::pg_catalog.regnamespace AND NOT c.convalidated ORDER BY c.conname;
+END $$;
+
 -- Every named bucket and what holds for it; to be tuned by admin.set_policy().
 CREATE FUNCTION admin.rate_limits() RETURNS TABLE (kind text, burst double precision, per_second double precision,
         standard_burst double precision, standard_per_second double precision)
@@ -1552,7 +1593,7 @@ GRANT EXECUTE ON FUNCTION admin.backup_tables(), admin.begin_backup(text, jsonb)
     admin.metrics(text, timestamptz, timestamptz, bigint, integer), admin.latest_metrics(), admin.usage(date, date),
     admin.members(text, text, integer), admin.devices(uuid, uuid, integer), admin.end_device(uuid),
     admin.sessions(integer, integer), admin.locks(), admin.pool(), admin.replication(), admin.table_sizes(),
-    admin.partitions(text, integer), admin.index_usage(text, integer), admin.rate_limits(),
+    admin.partitions(text, integer), admin.index_usage(text, integer), admin.maintenance_due(), admin.rate_limits(),
     admin.throttled(uuid, text, integer), admin.health() TO @migrator@;
 GRANT EXECUTE ON FUNCTION api.admin_members(text, text, integer), api.admin_devices(uuid, uuid, integer),
     api.admin_audit(bigint, integer, text, uuid, boolean), api.admin_security_events(uuid, integer, boolean, text),
