@@ -41,8 +41,8 @@ BEGIN
                     'pg_total_relation_size', 'pg_database_size', 'pg_notification_queue_usage'))
     LOOP
         EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', closed);
-        -- Reading figures, and the number of its own transaction, is the tenant's own business.
-        IF closed::text ~ '^(pg_stat_get_|txid_current|pg_current_xact_id|pg_[a-z_]*size)|usage' THEN
+        -- Reading figures, who waits for whom, and the number of its own transaction, is the tenant's own business.
+        IF closed::text ~ '^(pg_stat_get_|txid_current|pg_current_xact_id|pg_[a-z_]*size|pg_lock_status|pg_blocking)|usage' THEN
             EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %I, %I, %I', closed, owner, warden, migrator);
         END IF;
     END LOOP;
