@@ -9,7 +9,7 @@ namespace tacet {
 
 namespace {
 
-// The directory: what every member may read of every other, by table and columns.
+// What every member may read: the directory, default stickers, avatars, stories for all.
 constexpr auto kPublicRows = R"(
 SELECT concat_ws(' ', u.id, u.username, u.display_name, u.master_pubkey, u.bio, u.avatar) FROM tacet.users u
 UNION ALL SELECT concat_ws(' ', d.id, d.db_role, d.identity_pubkey, d.prekey_pubkey, d.prekey_signature, d.certificate,
@@ -19,6 +19,14 @@ UNION ALL SELECT p::text FROM tacet.signed_prekeys p
 UNION ALL SELECT p::text FROM tacet.one_time_prekeys p
 UNION ALL SELECT p::text FROM tacet.kem_prekeys p
 UNION ALL SELECT t::text FROM tacet.tenant t
+UNION ALL SELECT concat_ws(' ', p, x) FROM tacet.sticker_packs p LEFT JOIN tacet.stickers x ON x.pack_id = p.id
+    WHERE p.is_default
+UNION ALL SELECT concat_ws(' ', m, c) FROM tacet.media m LEFT JOIN tacet.kept_chunks c USING (blob_id)
+    WHERE m.kind = 'avatar' AND (m.area = 'account' OR EXISTS (SELECT FROM tacet.chats g
+        WHERE g.id = m.holder_id AND g.visibility = 'public'))
+    OR EXISTS (SELECT FROM tacet.sticker_packs p WHERE p.id = m.holder_id AND p.is_default)
+UNION ALL SELECT concat_ws(' ', x, m, c) FROM tacet.stories x LEFT JOIN tacet.media m ON m.area = 'account'
+    AND m.holder_id = x.user_id AND m.id = x.media_id LEFT JOIN tacet.media_chunks c USING (blob_id) WHERE x.privacy = 'all'
 UNION ALL SELECT m::text FROM migrations.schema_migrations m)";
 
 // Words of the schema itself.

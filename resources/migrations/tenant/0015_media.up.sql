@@ -18,6 +18,7 @@ INSERT INTO tacet.policy_defaults (key, value, lowest, highest) VALUES
     ('quota_warning_percent', '80', 1, 100),
     ('sticker_packs_of_author', '50', 0, 10000),
     ('sticker_packs_installed', '200', 0, 512),
+    ('sticker_packs_opened', '2000', 0, 100000),
     ('stickers_in_pack', '200', 0, 200),
     ('story_hours', '24', 0.001, 8760),
     ('stories_of_author', '100', 0, 10000),
@@ -122,8 +123,9 @@ CREATE TABLE tacet.group_quotas (
 CREATE TRIGGER group_quotas_updated BEFORE UPDATE ON tacet.group_quotas
     FOR EACH ROW EXECUTE FUNCTION s.update_updated_at_column();
 
--- Packs are of the workspace. Their stickers are sealed under a key that travels in messages; a default pack is
--- made by an administrator and open: its name, its emojis and its key are for everybody. The server gives the id.
+-- Packs are of the workspace. Their stickers are sealed under a key that travels in messages, and with it a token
+-- that opens the pack: only its hash is here. A default pack is made by an administrator and open: its name, its
+-- emojis and its key are for everybody. The server gives the id.
 CREATE TABLE tacet.sticker_packs (
     id uuid PRIMARY KEY,
     author_id uuid REFERENCES tacet.users (id) ON DELETE SET NULL,
@@ -133,13 +135,14 @@ CREATE TABLE tacet.sticker_packs (
     name text CHECK (char_length(name) BETWEEN 1 AND 64 AND name !~ '[[:cntrl:]]'),
     pack_key bytea CHECK (octet_length(pack_key) = 32),
     encrypted_name bytea CHECK (octet_length(encrypted_name) BETWEEN 1 AND 1024),
+    access_hash bytea CHECK (octet_length(access_hash) = 32),
     thumbnail_id uuid,
     sticker_count integer NOT NULL DEFAULT 0 CHECK (sticker_count BETWEEN 0 AND 200),
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now(),
     UNIQUE (id, is_default),
-    CHECK (CASE WHEN is_default THEN name IS NOT NULL AND pack_key IS NOT NULL AND encrypted_name IS NULL
-                ELSE name IS NULL AND pack_key IS NULL AND encrypted_name IS NOT NULL END)
+    CHECK (CASE WHEN is_default THEN name IS NOT NULL AND pack_key IS NOT NULL AND num_nonnulls(encrypted_name, access_hash) = 0
+                ELSE name IS NULL AND pack_key IS NULL AND num_nonnulls(encrypted_name, access_hash) = 2 END)
 );
 CREATE UNIQUE INDEX sticker_packs_author ON tacet.sticker_packs (author_id, request_id) WHERE author_id IS NOT NULL;
 CREATE INDEX sticker_packs_default ON tacet.sticker_packs (id) WHERE is_default;
@@ -163,10 +166,11 @@ CREATE TABLE tacet.stickers (
 );
 CREATE INDEX stickers_order ON tacet.stickers (pack_id, order_index, id);
 
+-- order_index NULL: opened, so it can be read, but not installed.
 CREATE TABLE tacet.user_sticker_packs (
     user_id uuid NOT NULL REFERENCES tacet.users (id) ON DELETE CASCADE,
     pack_id uuid NOT NULL REFERENCES tacet.sticker_packs (id) ON DELETE CASCADE,
-    order_index integer NOT NULL CHECK (order_index >= 0),
+    order_index integer CHECK (order_index >= 0),
     installed_at timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (user_id, pack_id)
 );
@@ -259,7 +263,10 @@ SELECT s.seal('tacet.media'), s.seal('tacet.media_chunks'), s.seal('tacet.kept_c
 INSERT INTO tacet.partitioned_tables (name, position) VALUES ('media', 150), ('media_chunks', 151), ('media_downloads', 152);
 SELECT s.ensure_partitions();
 
--- Quotas. Locks are taken in one order everywhere: the own device, media by their keys, quotas by their keys.
+-- Locks are taken in one order everywhere: the own device or account, packs and calls, buckets, media by their
+-- keys, quotas by their keys.
+
+-- Quotas.
 
 CREATE FUNCTION s.quota_limits(area text, holder uuid, OUT max_bytes bigint, OUT max_files integer, OUT member_bytes bigint,
                                OUT member_files integer)
@@ -417,6 +424,14 @@ BEGIN
                 AND NOT s.is_blocked(viewer, author))));
 END $$;
 
+-- Default packs, own ones, and those that were opened.
+CREATE FUNCTION s.reads_pack(account uuid, pack uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM tacet.sticker_packs p WHERE p.id = pack AND (p.is_default OR p.author_id = account
+        OR EXISTS (SELECT FROM tacet.user_sticker_packs x WHERE x.user_id = account AND x.pack_id = pack)));
+END $$;
+
 -- The medium, if it is finished and not expired and the account may read it; one answer (SR001) for all else.
 CREATE FUNCTION s.readable_medium(account uuid, area text, holder uuid, media_id uuid) RETURNS tacet.media
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
@@ -440,7 +455,7 @@ BEGIN
             ELSE holder = account OR EXISTS (SELECT FROM tacet.stories x WHERE x.user_id = holder AND x.media_id = answer.id
                     AND s.sees_story(account, holder, x.id)) END;
     ELSE
-        allowed := area = 'pack';
+        allowed := area = 'pack' AND s.reads_pack(account, holder);
     END IF;
     IF answer.id IS NULL OR allowed IS NOT TRUE THEN
         PERFORM s.refuse('SR001');
@@ -910,9 +925,9 @@ BEGIN
     END IF;
 END $$;
 
--- Sealed (encrypted_name), or open with name and pack_key, which administrators make for all.
-CREATE FUNCTION api.create_sticker_pack(request_id uuid, is_animated boolean, encrypted_name bytea, name text,
-                                        pack_key bytea, OUT pack_id uuid, OUT state text)
+-- Sealed (encrypted_name, access_hash), or open (name, pack_key), which administrators make for all.
+CREATE FUNCTION api.create_sticker_pack(request_id uuid, is_animated boolean, encrypted_name bytea, access_hash bytea,
+                                        name text, pack_key bytea, OUT pack_id uuid, OUT state text)
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
     me CONSTANT pg_catalog.record := s.caller();
@@ -920,8 +935,9 @@ DECLARE
 BEGIN
     PERFORM s.demand(request_id IS NOT NULL AND is_animated IS NOT NULL
         AND CASE WHEN encrypted_name IS NOT NULL
-                 THEN pg_catalog.octet_length(encrypted_name) BETWEEN 1 AND 1024 AND name IS NULL AND pack_key IS NULL
-                 ELSE pg_catalog.char_length(name) BETWEEN 1 AND 64 AND name !~ '[[:cntrl:]]'
+                 THEN pg_catalog.octet_length(encrypted_name) BETWEEN 1 AND 1024
+                      AND pg_catalog.octet_length(access_hash) = 32 AND name IS NULL AND pack_key IS NULL
+                 ELSE access_hash IS NULL AND pg_catalog.char_length(name) BETWEEN 1 AND 64 AND name !~ '[[:cntrl:]]'
                       AND pg_catalog.octet_length(pack_key) = 32 END);
     SELECT u.workspace_role INTO author FROM tacet.users u WHERE u.id = me.account FOR NO KEY UPDATE;
     IF name IS NOT NULL AND author.workspace_role NOT IN ('admin', 'owner') THEN
@@ -940,10 +956,11 @@ BEGIN
     END IF;
     state := 'created';
     pack_id := s.new_id();
-    INSERT INTO tacet.sticker_packs (id, author_id, request_id, is_default, is_animated, name, pack_key, encrypted_name)
+    INSERT INTO tacet.sticker_packs (id, author_id, request_id, is_default, is_animated, name, pack_key, encrypted_name,
+                                     access_hash)
     VALUES (create_sticker_pack.pack_id, me.account, create_sticker_pack.request_id, create_sticker_pack.name IS NOT NULL,
             create_sticker_pack.is_animated, create_sticker_pack.name, create_sticker_pack.pack_key,
-            create_sticker_pack.encrypted_name);
+            create_sticker_pack.encrypted_name, create_sticker_pack.access_hash);
 END $$;
 
 -- media_id: a finished sticker of the pack. The emoji is open in default packs and sealed in the others.
@@ -1073,36 +1090,64 @@ BEGIN
     PERFORM s.discard_pack(pack_id);
 END $$;
 
-CREATE FUNCTION api.install_sticker_pack(pack_id uuid) RETURNS void
+-- With the token that came with the key. An open pack can be read and installed.
+CREATE FUNCTION api.open_sticker_pack(pack_id uuid, access_token bytea) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
     me CONSTANT pg_catalog.record := s.caller();
 BEGIN
+    PERFORM s.demand(pack_id IS NOT NULL AND pg_catalog.octet_length(access_token) = 32);
     PERFORM FROM tacet.users u WHERE u.id = me.account FOR NO KEY UPDATE;
-    PERFORM FROM tacet.sticker_packs p WHERE p.id = install_sticker_pack.pack_id FOR KEY SHARE;
+    PERFORM FROM tacet.sticker_packs p WHERE p.id = open_sticker_pack.pack_id
+        AND p.access_hash = pg_catalog.sha256(access_token) FOR KEY SHARE;
     IF NOT FOUND THEN
         PERFORM s.refuse('SR001');
     END IF;
-    IF EXISTS (SELECT FROM tacet.user_sticker_packs x
-                WHERE x.user_id = me.account AND x.pack_id = install_sticker_pack.pack_id) THEN
+    PERFORM s.take(me.device, 'sticker', 1);
+    IF (SELECT pg_catalog.count(*) FROM tacet.user_sticker_packs x WHERE x.user_id = me.account)
+       >= s.policy_number('sticker_packs_opened') THEN
+        PERFORM s.refuse('SR004');
+    END IF;
+    INSERT INTO tacet.user_sticker_packs (user_id, pack_id) VALUES (me.account, open_sticker_pack.pack_id)
+    ON CONFLICT DO NOTHING;
+END $$;
+
+CREATE FUNCTION api.install_sticker_pack(pack_id uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+    me CONSTANT pg_catalog.record := s.caller();
+    position integer;
+BEGIN
+    PERFORM FROM tacet.users u WHERE u.id = me.account FOR NO KEY UPDATE;
+    PERFORM FROM tacet.sticker_packs p WHERE p.id = install_sticker_pack.pack_id FOR KEY SHARE;
+    IF NOT s.reads_pack(me.account, pack_id) THEN
+        PERFORM s.refuse('SR001');
+    END IF;
+    IF EXISTS (SELECT FROM tacet.user_sticker_packs x WHERE x.user_id = me.account
+                AND x.pack_id = install_sticker_pack.pack_id AND x.order_index IS NOT NULL) THEN
         RETURN;
     END IF;
     PERFORM s.take(me.device, 'sticker', 1);
-    IF (SELECT pg_catalog.count(*) FROM tacet.user_sticker_packs x WHERE x.user_id = me.account)
+    IF (SELECT pg_catalog.count(x.order_index) FROM tacet.user_sticker_packs x WHERE x.user_id = me.account)
        >= s.policy_number('sticker_packs_installed') THEN
         PERFORM s.refuse('SR004');
     END IF;
-    INSERT INTO tacet.user_sticker_packs (user_id, pack_id, order_index)
-    SELECT me.account, install_sticker_pack.pack_id, COALESCE(pg_catalog.max(x.order_index) + 1, 0)
-      FROM tacet.user_sticker_packs x WHERE x.user_id = me.account;
+    position := COALESCE((SELECT pg_catalog.max(x.order_index) + 1 FROM tacet.user_sticker_packs x
+        WHERE x.user_id = me.account), 0);
+    INSERT INTO tacet.user_sticker_packs AS x (user_id, pack_id, order_index)
+    VALUES (me.account, install_sticker_pack.pack_id, position)
+    ON CONFLICT ON CONSTRAINT user_sticker_packs_pkey DO UPDATE
+       SET order_index = EXCLUDED.order_index, installed_at = pg_catalog.now();
 END $$;
 
+-- It stays open: what was received with it can still be shown.
 CREATE FUNCTION api.uninstall_sticker_pack(pack_id uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
     me CONSTANT pg_catalog.record := s.caller();
 BEGIN
-    DELETE FROM tacet.user_sticker_packs x WHERE x.user_id = me.account AND x.pack_id = uninstall_sticker_pack.pack_id;
+    UPDATE tacet.user_sticker_packs x SET order_index = NULL
+     WHERE x.user_id = me.account AND x.pack_id = uninstall_sticker_pack.pack_id AND x.order_index IS NOT NULL;
     IF NOT FOUND THEN
         PERFORM s.refuse('SR001');
     END IF;
@@ -1117,7 +1162,8 @@ DECLARE
 BEGIN
     PERFORM s.demand(pg_catalog.cardinality(pack_ids) <= 512);
     PERFORM FROM tacet.users u WHERE u.id = me.account FOR NO KEY UPDATE;
-    installed := ARRAY(SELECT x.pack_id FROM tacet.user_sticker_packs x WHERE x.user_id = me.account);
+    installed := ARRAY(SELECT x.pack_id FROM tacet.user_sticker_packs x
+        WHERE x.user_id = me.account AND x.order_index IS NOT NULL);
     IF pg_catalog.cardinality(pack_ids) <> pg_catalog.cardinality(installed)
        OR (installed OPERATOR(pg_catalog.<@) pack_ids) IS NOT TRUE THEN
         PERFORM s.refuse('SR006');
@@ -1132,11 +1178,11 @@ CREATE FUNCTION s.pack_entry(viewer uuid, shown uuid, OUT pack_id uuid, OUT auth
         OUT sticker_count integer, OUT installed boolean)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
     SELECT p.id, p.author_id, p.is_default, p.is_animated, p.name, p.pack_key, p.encrypted_name, p.thumbnail_id,
-           p.sticker_count, EXISTS (SELECT FROM tacet.user_sticker_packs x WHERE x.user_id = viewer AND x.pack_id = p.id)
+           p.sticker_count, EXISTS (SELECT FROM tacet.user_sticker_packs x
+               WHERE x.user_id = viewer AND x.pack_id = p.id AND x.order_index IS NOT NULL)
       FROM tacet.sticker_packs p WHERE p.id = shown
 $$;
 
--- Whoever was given a pack's id may look at it.
 CREATE FUNCTION api.sticker_pack(pack_id uuid, OUT author_id uuid, OUT is_default boolean, OUT is_animated boolean,
         OUT name text, OUT pack_key bytea, OUT encrypted_name bytea, OUT thumbnail_id uuid, OUT sticker_count integer,
         OUT installed boolean)
@@ -1144,21 +1190,22 @@ CREATE FUNCTION api.sticker_pack(pack_id uuid, OUT author_id uuid, OUT is_defaul
 DECLARE
     me CONSTANT pg_catalog.record := s.caller();
 BEGIN
+    IF NOT s.reads_pack(me.account, pack_id) THEN
+        PERFORM s.refuse('SR001');
+    END IF;
     SELECT e.author_id, e.is_default, e.is_animated, e.name, e.pack_key, e.encrypted_name, e.thumbnail_id, e.sticker_count,
            e.installed
       INTO author_id, is_default, is_animated, name, pack_key, encrypted_name, thumbnail_id, sticker_count, installed
       FROM s.pack_entry(me.account, sticker_pack.pack_id) e;
-    IF is_default IS NULL THEN
-        PERFORM s.refuse('SR001');
-    END IF;
 END $$;
 
 CREATE FUNCTION api.stickers(pack_id uuid)
     RETURNS TABLE (sticker_id uuid, media_id uuid, emoji text, encrypted_emoji bytea, order_index integer)
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+    me CONSTANT pg_catalog.record := s.caller();
 BEGIN
-    PERFORM s.caller();
-    IF NOT EXISTS (SELECT FROM tacet.sticker_packs p WHERE p.id = stickers.pack_id) THEN
+    IF NOT s.reads_pack(me.account, pack_id) THEN
         PERFORM s.refuse('SR001');
     END IF;
     RETURN QUERY SELECT x.id, x.media_id, x.emoji, x.encrypted_emoji, x.order_index FROM tacet.stickers x
@@ -1176,7 +1223,7 @@ BEGIN
     PERFORM s.demand(which IN ('default', 'own', 'installed') AND after IS NOT NULL AND max_rows BETWEEN 1 AND 500);
     IF which = 'installed' THEN
         RETURN QUERY SELECT e.* FROM tacet.user_sticker_packs x, s.pack_entry(me.account, x.pack_id) e
-            WHERE x.user_id = me.account ORDER BY x.order_index, x.pack_id LIMIT 512;
+            WHERE x.user_id = me.account AND x.order_index IS NOT NULL ORDER BY x.order_index, x.pack_id LIMIT 512;
     ELSIF which = 'default' THEN
         RETURN QUERY SELECT e.* FROM (SELECT p.id FROM tacet.sticker_packs p WHERE p.is_default AND p.id > after
             ORDER BY p.id LIMIT max_rows) x, s.pack_entry(me.account, x.id) e ORDER BY x.id;
@@ -1202,7 +1249,8 @@ BEGIN
         AND (background_color IS NULL OR background_color ~ '^#[0-9a-f]{6}$')
         AND (duration_seconds IS NULL OR duration_seconds BETWEEN 1 AND 300)
         AND privacy IN ('all', 'contacts', 'selected')
-        AND pg_catalog.cardinality(allowed) <= 512 AND pg_catalog.array_position(allowed, NULL) IS NULL
+        AND pg_catalog.cardinality(allowed) <= 512
+        AND (SELECT pg_catalog.count(a) = pg_catalog.count(*) FROM pg_catalog.unnest(allowed) a)
         AND (privacy = 'selected') = (pg_catalog.cardinality(allowed) > 0));
     PERFORM FROM tacet.users u WHERE u.id = me.account FOR NO KEY UPDATE;
     state := 'posted';
@@ -1821,9 +1869,9 @@ GRANT EXECUTE ON FUNCTION
     api.media(text, uuid, uuid), api.read_chunk(text, uuid, uuid, integer), api.media_of(text, uuid, uuid, integer),
     api.note_download(text, uuid, uuid), api.downloads_of(text, uuid, uuid, uuid, integer), api.quota(text, uuid),
     api.set_member_share(uuid, integer),
-    api.create_sticker_pack(uuid, boolean, bytea, text, bytea), api.add_sticker(uuid, uuid, uuid, text, bytea),
+    api.create_sticker_pack(uuid, boolean, bytea, bytea, text, bytea), api.add_sticker(uuid, uuid, uuid, text, bytea),
     api.remove_sticker(uuid, uuid), api.order_stickers(uuid, uuid[]), api.edit_sticker_pack(uuid, bytea, text, uuid),
-    api.delete_sticker_pack(uuid), api.install_sticker_pack(uuid), api.uninstall_sticker_pack(uuid),
+    api.delete_sticker_pack(uuid), api.open_sticker_pack(uuid, bytea), api.install_sticker_pack(uuid), api.uninstall_sticker_pack(uuid),
     api.order_sticker_packs(uuid[]), api.sticker_pack(uuid), api.stickers(uuid), api.sticker_packs(text, uuid, integer),
     api.post_story(uuid, text, uuid, bytea, text, integer, text, uuid[]), api.stories(uuid, uuid, integer),
     api.story(uuid, uuid), api.view_story(uuid, uuid), api.story_viewers(uuid, uuid, integer), api.delete_story(uuid),
