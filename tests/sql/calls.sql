@@ -14,7 +14,7 @@ CREATE FUNCTION test.state(call uuid) RETURNS text LANGUAGE sql AS $$
     SELECT status || coalesce(' ' || end_reason, '') FROM tacet.calls WHERE id = call $$;
 
 -- Starting one.
-SELECT test.id() AS c1 \gset
+SELECT test.id('-5 s') AS c1 \gset
 SELECT test.refused('alice', test.call_sql(:'direct', :'c1'), 'SR003', 'who is no contact yet is not called');
 SELECT test.run('bob', format('SELECT api.add_contact(%L)', test.account('alice')));
 SELECT test.refused('alice', test.call_sql(:'direct', NULL), 'SR002', 'no id');
