@@ -6,7 +6,10 @@ SELECT test.join('alice'), test.join('bob');
 SELECT is((SELECT retention_days FROM admin.retention_policies() WHERE table_name = 'messages'), 180);
 SELECT is((SELECT retention_days FROM admin.retention_policies() WHERE table_name = 'message_recipients'), 180,
     'what has no policy of its own follows messages');
-SELECT is_empty($$SELECT name FROM tacet.partitioned_tables EXCEPT SELECT table_name FROM admin.retention_policies()$$);
+SELECT is_empty($$SELECT name FROM tacet.partitioned_tables WHERE name NOT IN ('media_chunks', 'media_downloads')
+    EXCEPT SELECT table_name FROM admin.retention_policies()$$, 'every table cut by month is decided on; media look after theirs');
+SELECT is_empty($$SELECT FROM admin.retention_policies() p JOIN tacet.partitioned_tables t ON t.name = p.table_name
+    WHERE p.table_name ~ '^media' AND p.method = 'partitions'$$, 'months of media are not dropped with avatars in them');
 SELECT is_empty($$SELECT table_name FROM admin.retention_policies() p WHERE to_regclass('tacet.' || p.table_name) IS NULL$$,
     'every policy is of a table');
 SELECT throws_ok($$SELECT admin.set_retention('messages', '', 35)$$, 'SR002', NULL, 'not shorter than ids are taken');
@@ -101,13 +104,25 @@ SELECT throws_ok($$SELECT admin.set_chat_retention((SELECT id FROM chat), 0)$$, 
 SELECT throws_ok($$SELECT admin.set_chat_retention(test.id(), 5)$$, 'SR001');
 SELECT throws_ok($$SELECT admin.chat_retention_run((SELECT id FROM chat))$$, 'SR001', NULL, 'no policy, no run');
 SELECT lives_ok($$SELECT admin.set_chat_retention((SELECT id FROM chat), 10)$$);
+INSERT INTO tacet.threads (id, chat_id, author_user, author_device, epoch, author_sequence, signature, encrypted_title,
+    encrypted_body, digest, created_at, last_activity_at)
+SELECT test.id(), (SELECT id FROM chat), test.account('alice'), test.device('alice'), 0, g, test.bytes(64, 'x'), 'x', 'x',
+       sha256('x'), now() - interval '50 days', now() - g * interval '1 day' FROM generate_series(8, 12) g;
+INSERT INTO tacet.replies (id, thread_id, level, author_user, author_device, epoch, author_sequence, signature, encrypted_body, digest)
+SELECT test.id(), t.id, 1, test.account('bob'), test.device('bob'), 0, 1, test.bytes(64, 'x'), 'x', sha256('x')
+  FROM tacet.threads t, generate_series(1, 3);
+INSERT INTO tacet.pinned_messages (chat_id, message_id) SELECT m.chat_id, m.id FROM tacet.messages m;
 CREATE TEMP TABLE chat_foreseen AS SELECT * FROM admin.chat_retention_dry_run((SELECT id FROM chat));
-SELECT is((SELECT row_count FROM chat_foreseen), 21::bigint);
+SELECT is((SELECT row_count FROM chat_foreseen), 21 + 3 + 9::bigint, 'messages, threads and replies');
 CREATE TEMP TABLE chat_taken AS SELECT * FROM admin.chat_retention_run((SELECT id FROM chat), 15);
 INSERT INTO chat_taken SELECT * FROM admin.chat_retention_run((SELECT id FROM chat), 15);
 SELECT is((SELECT ROW(sum(row_count), sum(byte_count), min(oldest), max(newest)) FROM chat_taken),
     (SELECT ROW(row_count::numeric, byte_count::numeric, oldest, newest) FROM chat_foreseen));
+SELECT is((SELECT array_agg(is_done) FROM chat_taken), ARRAY[false, true]);
 SELECT is((SELECT count(*) FROM tacet.messages), 9::bigint);
+SELECT is((SELECT count(*) FROM tacet.threads), 2::bigint);
+SELECT is((SELECT count(*) FROM tacet.replies), 6::bigint);
+SELECT is((SELECT count(*) FROM tacet.pinned_messages), 9::bigint);
 SELECT is((SELECT count(*) FROM tacet.message_recipients), 9::bigint, 'and what belongs to them');
 SELECT test.refused('alice', 'SELECT admin.retention_run(''messages'')', '42501', 'not for a device');
 

@@ -401,6 +401,48 @@ BEGIN
 END $$;
 CREATE TRIGGER chats_audit AFTER UPDATE OF owner_id ON tacet.chats FOR EACH ROW EXECUTE FUNCTION s.audit_chat_owner();
 
+CREATE FUNCTION s.audit_quota() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+    IF ROW(NEW.max_bytes, NEW.max_media_count, NEW.member_percent)
+       IS DISTINCT FROM ROW(OLD.max_bytes, OLD.max_media_count, OLD.member_percent) THEN
+        PERFORM s.audit('quota', 'changed', NEW.area, NEW.holder_id::pg_catalog.text, 'medium',
+            pg_catalog.jsonb_build_object('max_bytes', NEW.max_bytes, 'max_files', NEW.max_media_count,
+                'member_percent', NEW.member_percent));
+    END IF;
+    RETURN NULL;
+END $$;
+
+-- The ways into an account: what happened to them, and what failed.
+CREATE FUNCTION s.audit_sign_in() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+    failed CONSTANT boolean := NEW.kind IN ('attempt', 'locked', 'session_reused');
+BEGIN
+    IF NEW.kind = 'device_removed' THEN
+        RETURN NULL; -- the device's own entry says it
+    END IF;
+    PERFORM s.audit('sign_in', NEW.kind, 'account', NEW.user_id::pg_catalog.text,
+        CASE WHEN failed THEN 'high' ELSE 'low' END,
+        pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object('device', NEW.device_id)), NOT failed);
+    IF failed THEN
+        PERFORM s.raise_security_event('sign_in_' || NEW.kind, CASE NEW.kind WHEN 'attempt' THEN 'medium' ELSE 'high' END,
+            NEW.user_id, NEW.device_id);
+    END IF;
+    RETURN NULL;
+END $$;
+
+DO $$ BEGIN
+    IF to_regclass('tacet.group_quotas') IS NOT NULL THEN
+        CREATE TRIGGER group_quotas_audit AFTER INSERT OR UPDATE OF max_bytes, max_media_count, member_percent
+            ON tacet.group_quotas FOR EACH ROW EXECUTE FUNCTION s.audit_quota();
+    END IF;
+    IF to_regclass('tacet.sign_in_events') IS NOT NULL THEN
+        CREATE TRIGGER sign_in_events_audit AFTER INSERT ON tacet.sign_in_events
+            FOR EACH ROW EXECUTE FUNCTION s.audit_sign_in();
+    END IF;
+END $$;
+
 -- What an administrator should look at. No address and no text of a peer.
 CREATE TABLE tacet.security_events (
     id uuid PRIMARY KEY,
@@ -589,7 +631,8 @@ INSERT INTO tacet.hooks (event, function_name) VALUES ('maintain', 'purge_expire
 
 -- How long things stay. method: whole partitions are dropped by tacetctl (DETACH CONCURRENTLY cannot run in a
 -- function), rows are deleted in batches, a chain loses its oldest stretch, and what has a function of its own for
--- that is left to it. A table cut by month that has no row here follows messages.
+-- that is left to it (its days count from the end of what it deletes). What hangs on messages follows their policy,
+-- unless it has a row of its own.
 CREATE TABLE tacet.retention_policies (
     table_name text NOT NULL CHECK (table_name ~ '^[a-z][a-z0-9_]{1,40}$'),
     subject text NOT NULL DEFAULT '' CHECK (subject ~ '^[a-z0-9_]{0,62}$'),
@@ -634,8 +677,14 @@ CREATE TABLE tacet.retention_runs (
 );
 SELECT s.seal('tacet.retention_policies'), s.seal('tacet.chat_retention'), s.seal('tacet.retention_runs');
 
+INSERT INTO tacet.retention_policies (table_name, method, retention_days, age_column, cleanup_function) VALUES
+    ('used_tokens', 'function', 1, 'used_at', 'cleanup_used_tokens'),
+    ('sign_in_events', 'function', 365, 'at', 'cleanup_sign_in_events'),
+    ('media', 'function', 0, 'expires_at', 'cleanup_expired_media'),
+    ('stories', 'function', 0, 'expires_at', 'cleanup_expired_stories');
 INSERT INTO tacet.retention_policies (table_name, subject, method, retention_days, age_column, archive) VALUES
     ('messages', '', 'partitions', 180, NULL, true),
+    ('threads', '', 'rows', 180, 'last_activity_at', false),
     ('send_ledger', '', 'partitions', 36, NULL, false),
     ('audit_log', 'security', 'chain', 365, 'recorded_at', false),
     ('audit_log', 'administration', 'chain', 365, 'recorded_at', false),
@@ -674,7 +723,10 @@ BEGIN
                    r.age_column, r.cleanup_function, r.archive, r.cleanup_enabled, NULL
               FROM tacet.partitioned_tables t, tacet.retention_policies r
              WHERE r.table_name = 'messages' AND r.subject = ''
+               AND t.name IN ('message_recipients', 'message_edits', 'message_reactions', 'message_hides', 'chat_log',
+                              'replies', 'history_keys')
                AND NOT EXISTS (SELECT FROM tacet.retention_policies o WHERE o.table_name = t.name)) p
+     WHERE pg_catalog.to_regclass('tacet.' || pg_catalog.quote_ident(p.table_name)) IS NOT NULL
      ORDER BY p.table_name, p.subject;
 END $$;
 
@@ -693,7 +745,7 @@ DECLARE
     policy pg_catalog.record;
 BEGIN
     SELECT p.* INTO policy FROM s.retention_in_force() p WHERE p.table_name = of_table AND p.subject = of_subject;
-    PERFORM s.demand(policy.table_name IS NOT NULL
+    PERFORM s.demand(policy.table_name IS NOT NULL AND policy.method <> 'function'
         AND (days BETWEEN CASE policy.method WHEN 'partitions' THEN 36 ELSE 1 END AND 36500) IS NOT FALSE
         AND (policy.method = 'partitions' OR with_archive IS NOT TRUE));
     INSERT INTO tacet.retention_policies AS r (table_name, subject, method, retention_days, age_column, cleanup_function,
@@ -860,6 +912,12 @@ BEGIN
     PERFORM s.demand(of_partition ~ '^[a-z][a-z0-9_]{1,62}$' AND rows_gone >= 0 AND bytes_gone >= 0 AND chats_gone >= 0
         AND EXISTS (SELECT FROM tacet.partitioned_tables t WHERE t.name = of_table)
         AND pg_catalog.to_regclass('tacet.' || pg_catalog.quote_ident(of_partition)) IS NULL);
+    IF of_table = 'messages' THEN
+        DELETE FROM tacet.pinned_messages p
+         WHERE p.message_id < s.uuid7_floor((pg_catalog.to_date(pg_catalog.right(of_partition, 7), 'YYYY_MM')
+                   + interval '1 month') AT TIME ZONE 'UTC')
+           AND NOT EXISTS (SELECT FROM tacet.messages m WHERE m.id = p.message_id);
+    END IF;
     PERFORM s.note_retention(of_table, '', of_partition, rows_gone, bytes_gone, chats_gone, oldest_gone, newest_gone, file,
         file_sha256);
 END $$;
@@ -932,49 +990,64 @@ BEGIN
       FROM tacet.retention_runs r WHERE before IS NULL OR r.id < before ORDER BY r.id DESC LIMIT max_rows;
 END $$;
 
--- What one chat keeps longer than it should.
+-- Rows of one chat and what they take: messages, threads and the replies in them, by their ids.
+CREATE FUNCTION s.chat_figures(messages uuid[], threads uuid[], OUT row_count bigint, OUT byte_count bigint,
+        OUT oldest timestamptz, OUT newest timestamptz)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+    EXECUTE pg_catalog.format('SELECT pg_catalog.count(*), COALESCE(pg_catalog.sum(x.size), 0), pg_catalog.min(x.age), '
+        'pg_catalog.max(x.age) FROM (SELECT %s AS size, s.uuid7_time(t.id) AS age FROM tacet.messages t WHERE t.id = ANY ($1) '
+        'UNION ALL SELECT %s, t.last_activity_at FROM tacet.threads t WHERE t.id = ANY ($2) '
+        'UNION ALL SELECT %s, t.created_at FROM tacet.replies t WHERE t.thread_id = ANY ($2)) x',
+        s.row_size('messages'), s.row_size('threads'), s.row_size('replies'))
+      INTO row_count, byte_count, oldest, newest USING messages, threads;
+END $$;
+
+-- The oldest of what one chat keeps longer than it should; refuses chats that have no such limit.
+CREATE FUNCTION s.chat_leftovers(chat uuid, max_rows integer, OUT messages uuid[], OUT threads uuid[])
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+    cut CONSTANT pg_catalog.timestamptz := (SELECT pg_catalog.now() - pg_catalog.make_interval(days => r.retention_days)
+        FROM tacet.chat_retention r WHERE r.chat_id = chat);
+BEGIN
+    IF cut IS NULL THEN
+        PERFORM s.refuse('SR001');
+    END IF;
+    messages := ARRAY(SELECT m.id FROM tacet.messages m WHERE m.chat_id = chat AND m.id < s.uuid7_floor(cut)
+                       ORDER BY m.id LIMIT max_rows);
+    threads := ARRAY(SELECT t.id FROM tacet.threads t WHERE t.chat_id = chat AND t.last_activity_at < cut
+                      ORDER BY t.last_activity_at LIMIT max_rows);
+END $$;
+
+-- What one chat keeps longer than it should: up to a million messages and threads.
 CREATE FUNCTION admin.chat_retention_dry_run(chat uuid, OUT row_count bigint, OUT byte_count bigint, OUT oldest timestamptz,
         OUT newest timestamptz)
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
-DECLARE
-    edge CONSTANT pg_catalog.uuid := (SELECT s.uuid7_floor(pg_catalog.now() - pg_catalog.make_interval(days => r.retention_days))
-        FROM tacet.chat_retention r WHERE r.chat_id = chat);
 BEGIN
-    IF edge IS NULL THEN
-        PERFORM s.refuse('SR001');
-    END IF;
-    EXECUTE pg_catalog.format('SELECT pg_catalog.count(*), COALESCE(pg_catalog.sum(%s), 0), '
-        'pg_catalog.min(s.uuid7_time(t.id)), pg_catalog.max(s.uuid7_time(t.id)) '
-        'FROM tacet.messages t WHERE t.chat_id = $1 AND t.id < $2', s.row_size('messages'))
-      INTO row_count, byte_count, oldest, newest USING chat, edge;
+    SELECT f.* INTO row_count, byte_count, oldest, newest
+      FROM s.chat_leftovers(chat, 1000000) l, s.chat_figures(l.messages, l.threads) f;
 END $$;
 
--- The same, taken: with each message what belongs to it. Call again until it answers fewer than max_rows.
+-- The same, taken: at most max_rows messages and as many threads with their replies. Call again until is_done.
 CREATE FUNCTION admin.chat_retention_run(chat uuid, max_rows integer DEFAULT 1000, OUT row_count bigint,
-        OUT byte_count bigint, OUT oldest timestamptz, OUT newest timestamptz)
+        OUT byte_count bigint, OUT oldest timestamptz, OUT newest timestamptz, OUT is_done boolean)
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
-    edge CONSTANT pg_catalog.uuid := (SELECT s.uuid7_floor(pg_catalog.now() - pg_catalog.make_interval(days => r.retention_days))
-        FROM tacet.chat_retention r WHERE r.chat_id = chat);
-    gone pg_catalog.uuid[];
+    gone pg_catalog.record;
     message pg_catalog.uuid;
 BEGIN
     PERFORM s.demand(max_rows BETWEEN 1 AND 10000);
-    IF edge IS NULL THEN
-        PERFORM s.refuse('SR001');
-    END IF;
-    gone := ARRAY(SELECT m.id FROM tacet.messages m WHERE m.chat_id = chat AND m.id < edge ORDER BY m.id LIMIT max_rows);
-    FOREACH message IN ARRAY gone LOOP
-        PERFORM s.run_hooks('message_deleted', message);
+    SELECT l.messages, l.threads INTO gone FROM s.chat_leftovers(chat, max_rows) l;
+    SELECT f.* INTO row_count, byte_count, oldest, newest FROM s.chat_figures(gone.messages, gone.threads) f;
+    FOREACH message IN ARRAY gone.messages LOOP
+        PERFORM s.erase_message(message, NULL);
     END LOOP;
-    DELETE FROM tacet.mailbox b USING tacet.message_recipients r
-     WHERE r.message_id = ANY (gone) AND b.device_id = r.device_id AND b.source_id = r.message_id;
-    DELETE FROM tacet.message_recipients r WHERE r.message_id = ANY (gone);
-    EXECUTE pg_catalog.format('WITH gone AS (DELETE FROM tacet.messages t WHERE t.id = ANY ($1) RETURNING t.id, %s AS size) '
-        'SELECT pg_catalog.count(*), COALESCE(pg_catalog.sum(g.size), 0), pg_catalog.min(s.uuid7_time(g.id)), '
-        'pg_catalog.max(s.uuid7_time(g.id)) FROM gone g', s.row_size('messages'))
-      INTO row_count, byte_count, oldest, newest USING gone;
-    DELETE FROM tacet.chat_log l WHERE l.chat_id = chat AND l.subject = ANY (gone);
+    DELETE FROM tacet.message_hides h WHERE h.message_id = ANY (gone.messages);
+    DELETE FROM tacet.messages m WHERE m.id = ANY (gone.messages);
+    DELETE FROM tacet.replies r WHERE r.thread_id = ANY (gone.threads);
+    DELETE FROM tacet.threads t WHERE t.id = ANY (gone.threads);
+    DELETE FROM tacet.chat_log l WHERE l.chat_id = chat AND l.subject = ANY (gone.messages || gone.threads);
+    is_done := pg_catalog.cardinality(gone.messages) < max_rows AND pg_catalog.cardinality(gone.threads) < max_rows;
     UPDATE tacet.chat_retention r SET last_cleanup = pg_catalog.now() WHERE r.chat_id = chat;
     PERFORM s.note_retention('messages', 'chat', NULL, row_count, byte_count, 1, oldest, newest, NULL, NULL);
 END $$;
@@ -1540,6 +1613,15 @@ BEGIN
     RETURN QUERY SELECT * FROM s.device_page(of_user, after, max_rows);
 END $$;
 
+CREATE FUNCTION api.admin_quotas(after_area text, after_holder uuid, max_rows integer)
+    RETURNS TABLE (area text, holder uuid, used_bytes bigint, used_files integer, max_bytes bigint, max_files integer,
+        member_bytes bigint, member_files integer, updated_at timestamptz)
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+    PERFORM s.demand_admin();
+    RETURN QUERY SELECT * FROM admin.quotas(after_area, after_holder, max_rows);
+END $$;
+
 -- Reads what is sealed; a device does not seal, so that its open transaction holds up no chain.
 CREATE FUNCTION api.admin_audit(before bigint, max_rows integer, of_type text, of_actor uuid, failures_only boolean)
     RETURNS TABLE (id bigint, category text, seq bigint, recorded_at timestamptz, event_type text, action text,
@@ -1597,4 +1679,4 @@ GRANT EXECUTE ON FUNCTION admin.backup_tables(), admin.begin_backup(text, jsonb)
     admin.throttled(uuid, text, integer), admin.health() TO @migrator@;
 GRANT EXECUTE ON FUNCTION api.admin_members(text, text, integer), api.admin_devices(uuid, uuid, integer),
     api.admin_audit(bigint, integer, text, uuid, boolean), api.admin_security_events(uuid, integer, boolean, text),
-    api.admin_usage(date, date), api.admin_retention_dry_run(text) TO @user@;
+    api.admin_usage(date, date), api.admin_retention_dry_run(text), api.admin_quotas(text, uuid, integer) TO @user@;
