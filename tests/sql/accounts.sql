@@ -4,7 +4,7 @@ SELECT test.join('alice'), test.join('bob'), test.join('carol'), test.join('dave
 SELECT test.second_device('bob', 'bob2');
 
 -- Profile.
-SELECT test.works('bob', $$SELECT api.set_profile('Bob Marsh', 'sails old boats', NULL, 'mobile')$$, 'a profile is set');
+SELECT test.works('bob', $$SELECT api.set_profile('Bob Marsh', 'sails old boats', '00000000-0000-0000-0000-000000000000', 'mobile')$$, 'a profile is set');
 SELECT is(test.value('alice', format('SELECT bio FROM api.profile(%L)', test.account('bob'))), 'sails old boats');
 SELECT is(test.value('alice', format('SELECT user_type FROM api.profile(%L)', test.account('bob'))), 'mobile');
 SELECT test.works('bob', $$SELECT api.set_bio('')$$, 'no word is none');
@@ -13,8 +13,10 @@ SELECT test.refused('bob', format('SELECT api.set_bio(%L)', repeat('x', 501)), '
 SELECT test.refused('bob', $$SELECT api.set_bio(NULL)$$, 'SR002', 'NULL is no bio');
 SELECT test.refused('bob', $$SELECT api.set_bio(E'bell \x07')$$, 'SR002', 'nor are control characters');
 SELECT test.works('bob', $$SELECT api.set_bio(E'two\nlines')$$, 'lines are');
-SELECT test.refused('bob', $$SELECT api.set_profile('Bob', 'x', NULL, 'fridge')$$, 'SR002', 'three kinds of client');
-SELECT test.refused('bob', $$SELECT api.set_profile(E'B\nob', 'x', NULL, 'web')$$, 'SR002', 'names are one line');
+SELECT test.refused('bob', $$SELECT api.set_profile('Bob', 'x', '00000000-0000-0000-0000-000000000000', 'fridge')$$, 'SR002', 'three kinds of client');
+SELECT test.refused('bob', $$SELECT api.set_profile(E'B\nob', 'x', '00000000-0000-0000-0000-000000000000', 'web')$$, 'SR002', 'names are one line');
+SELECT test.refused('bob', $$SELECT api.set_avatar(NULL)$$, 'SR002', 'NULL is no avatar, zeros are none');
+SELECT test.refused('bob', $$SELECT api.advance_counter(9223372036854775807, decode(repeat('00', 16), 'hex'))$$, 'SR002', 'no number follows');
 SELECT test.works('bob', format('SELECT api.set_avatar(%L)', test.id()), 'an avatar is an id');
 SELECT test.refused('alice', format('SELECT api.profile(%L)', test.id()), 'SR001', 'nobody');
 SELECT is(test.value('alice', $$SELECT workspace_role FROM api.my_profile()$$), 'owner');
@@ -103,7 +105,7 @@ SELECT test.refused('alice', $$SELECT api.set_workspace_role(NULL, 'admin')$$, '
 SELECT test.works('carol', format($$SELECT api.set_workspace_role(%L, 'member')$$, test.account('carol')), 'one may step down');
 SELECT test.refused('bob', format('SELECT api.transfer_ownership(%L)', test.account('bob')), 'SR002', 'not to oneself');
 SELECT test.refused('bob', format('SELECT api.transfer_ownership(%L)', test.account('dave')), 'SR001', 'only the owner hands over');
-SELECT test.refused('alice', $$SELECT api.delete_account()$$, 'SR006', 'the owner does not just go');
+SELECT test.refused('alice', $$SELECT api.delete_account('alice')$$, 'SR006', 'the owner does not just go');
 SELECT test.works('alice', format('SELECT api.transfer_ownership(%L)', test.account('dave')), 'hands over');
 SELECT is((SELECT string_agg(username || ' ' || workspace_role, ', ' ORDER BY username) FROM tacet.users WHERE workspace_role <> 'member'),
     'alice admin, bob admin, dave owner');
@@ -278,7 +280,8 @@ SELECT test.run('carol', format('SELECT api.add_contact(%L)', test.account('dave
 SELECT test.run('bob', format('SELECT api.put_history_keys(%s, %L, %L, %L)', test.value('bob', 'SELECT api.history_epoch()'), chat, keys, sealed)) FROM test.ids;
 SELECT admin.open_login_session(test.device('bob'), test.bytes(32, 'z1'), NULL, '', 3600);
 SELECT test.run('bob', $$SELECT api.create_enrolment_token('\x0000000000000000000000000000000000000000000000000000000000000000', 'account', 60)$$);
-SELECT test.works('bob', 'SELECT api.delete_account()', 'bob goes');
+SELECT test.refused('bob', $$SELECT api.delete_account('carol')$$, 'SR002', 'only by his own name');
+SELECT test.works('bob', $$SELECT api.delete_account('bob')$$, 'bob goes');
 SELECT test.refused('bob', 'SELECT api.my_profile()', '42501', 'at once');
 SELECT is((SELECT rolcanlogin FROM pg_roles WHERE rolname = test.role('bob')), false, 'his login too');
 SELECT matches((SELECT username FROM tacet.users WHERE id = test.account('bob')), '^deleted_[0-9a-f]{32}$');

@@ -81,6 +81,24 @@ CREATE OR REPLACE FUNCTION s.cleanup_expired_sessions() RETURNS bigint
     SELECT pg_catalog.count(*) FROM gone
 $$;
 
+CREATE OR REPLACE FUNCTION api.advance_counter(from_counter bigint, nonce bytea) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+    me CONSTANT pg_catalog.record := s.caller();
+    counter_now bigint;
+    nonce_now pg_catalog.bytea;
+BEGIN
+    PERFORM s.demand(from_counter >= 0 AND pg_catalog.octet_length(nonce) = 16);
+    SELECT d.counter, d.counter_nonce INTO counter_now, nonce_now
+      FROM tacet.devices d WHERE d.id = me.device FOR NO KEY UPDATE;
+    IF counter_now = from_counter THEN
+        UPDATE tacet.devices d SET counter = from_counter + 1, counter_nonce = nonce WHERE d.id = me.device;
+    ELSIF counter_now <> from_counter + 1 OR nonce_now IS DISTINCT FROM nonce THEN
+        PERFORM s.refuse('SR006');
+    END IF;
+    RETURN from_counter + 1;
+END $$;
+
 GRANT USAGE ON SCHEMA s TO @enroller@;
 SET LOCAL ROLE @enroller@;
 DROP FUNCTION s.set_login_password(text, text);
@@ -93,7 +111,7 @@ DROP FUNCTION s.note_sign_in(uuid, text, uuid), s.is_verifier(text),
     api.user_by_address(text, text), api.set_workspace_role(uuid, text), s.make_owner(uuid),
     api.transfer_ownership(uuid), admin.make_owner(uuid), api.set_device_label(uuid, text), api.set_push_token(text),
     api.my_devices(uuid, integer), api.rotate_password(text), s.revoke_device(uuid), s.username_hash(text),
-    s.end_connections_of(uuid), s.erase_user(uuid), api.delete_account(), admin.delete_user(uuid),
+    s.end_connections_of(uuid), s.erase_user(uuid), api.delete_account(text), admin.delete_user(uuid),
     s.forget_account(uuid), api.set_account_recovery(bigint, bytea), api.account_recovery(), s.history_epoch(uuid),
     api.history_epoch(), s.begin_history_epoch(uuid, uuid), api.begin_history_epoch(bigint),
     s.device_removed_from_account(uuid), s.any_id(), s.request_purge(uuid, uuid), s.is_purged(uuid, uuid),

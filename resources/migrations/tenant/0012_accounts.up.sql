@@ -142,6 +142,12 @@ SELECT s.seal('tacet.address_requests'), s.seal('tacet.retired_usernames'), s.se
 INSERT INTO tacet.partitioned_tables (name, position) VALUES ('history_keys', 120);
 SELECT s.ensure_partitions();
 
+-- For none, or for all.
+CREATE FUNCTION s.any_id() RETURNS uuid
+    LANGUAGE sql IMMUTABLE SECURITY DEFINER SET search_path = '' AS $$
+    SELECT '00000000-0000-0000-0000-000000000000'::pg_catalog.uuid
+$$;
+
 CREATE FUNCTION s.note_sign_in(account uuid, kind text, device uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
@@ -210,7 +216,7 @@ BEGIN
     END IF;
 END $$;
 
--- bio '' and avatar NULL: none. The avatar is the id of a row of media, whose own rules say who reads it.
+-- bio '' and an avatar of zeros: none. The avatar is the id of a row of media, whose own rules say who reads it.
 CREATE FUNCTION api.set_profile(display_name text, bio text, avatar uuid, user_type text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
@@ -218,10 +224,11 @@ DECLARE
 BEGIN
     PERFORM s.demand(pg_catalog.char_length(display_name) BETWEEN 1 AND 64 AND display_name !~ '[[:cntrl:]]'
         AND pg_catalog.char_length(bio) <= 500 AND bio !~ '[\x01-\x09\x0b-\x1f\x7f]'
-        AND user_type IN ('desktop', 'web', 'mobile'));
+        AND avatar IS NOT NULL AND user_type IN ('desktop', 'web', 'mobile'));
     PERFORM s.take(me.device, 'profile', 1);
     UPDATE tacet.users u
-       SET display_name = set_profile.display_name, bio = NULLIF(set_profile.bio, ''), avatar = set_profile.avatar,
+       SET display_name = set_profile.display_name, bio = NULLIF(set_profile.bio, ''),
+           avatar = NULLIF(set_profile.avatar, s.any_id()),
            user_type = set_profile.user_type
      WHERE u.id = me.account;
 END $$;
@@ -241,8 +248,9 @@ CREATE FUNCTION api.set_avatar(avatar uuid) RETURNS void
 DECLARE
     me CONSTANT pg_catalog.record := s.caller();
 BEGIN
+    PERFORM s.demand(avatar IS NOT NULL);
     PERFORM s.take(me.device, 'profile', 1);
-    UPDATE tacet.users u SET avatar = set_avatar.avatar WHERE u.id = me.account;
+    UPDATE tacet.users u SET avatar = NULLIF(set_avatar.avatar, s.any_id()) WHERE u.id = me.account;
 END $$;
 
 -- To be said again every five minutes while it holds. The time others see is rounded down to five minutes.
@@ -601,12 +609,14 @@ BEGIN
     PERFORM s.end_connections_of(account);
 END $$;
 
--- The owner has to hand over first (SR006).
-CREATE FUNCTION api.delete_account() RETURNS void
+-- One's own, said by name lest it happens by mistake. The owner has to hand over first (SR006).
+CREATE FUNCTION api.delete_account(username text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
     me CONSTANT pg_catalog.record := s.caller();
 BEGIN
+    PERFORM s.demand(EXISTS (SELECT FROM tacet.users u
+        WHERE u.id = me.account AND u.username = delete_account.username));
     PERFORM s.erase_user(me.account);
 END $$;
 
@@ -731,11 +741,6 @@ BEGIN
     DELETE FROM tacet.login_sessions l WHERE l.device_id = device;
     PERFORM s.begin_history_epoch(account, device);
 END $$;
-
-CREATE FUNCTION s.any_id() RETURNS uuid
-    LANGUAGE sql IMMUTABLE SECURITY DEFINER SET search_path = '' AS $$
-    SELECT '00000000-0000-0000-0000-000000000000'::pg_catalog.uuid
-$$;
 
 CREATE FUNCTION s.request_purge(account uuid, chat uuid) RETURNS void
     LANGUAGE sql SECURITY DEFINER SET search_path = '' AS $$
@@ -921,6 +926,25 @@ BEGIN
         END IF;
     END LOOP;
     RETURN removed;
+END $$;
+
+-- As before, and the highest number there is has no successor.
+CREATE OR REPLACE FUNCTION api.advance_counter(from_counter bigint, nonce bytea) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+    me CONSTANT pg_catalog.record := s.caller();
+    counter_now bigint;
+    nonce_now pg_catalog.bytea;
+BEGIN
+    PERFORM s.demand(from_counter BETWEEN 0 AND 9223372036854775806 AND pg_catalog.octet_length(nonce) = 16);
+    SELECT d.counter, d.counter_nonce INTO counter_now, nonce_now
+      FROM tacet.devices d WHERE d.id = me.device FOR NO KEY UPDATE;
+    IF counter_now = from_counter THEN
+        UPDATE tacet.devices d SET counter = from_counter + 1, counter_nonce = nonce WHERE d.id = me.device;
+    ELSIF counter_now <> from_counter + 1 OR nonce_now IS DISTINCT FROM nonce THEN
+        PERFORM s.refuse('SR006');
+    END IF;
+    RETURN from_counter + 1;
 END $$;
 
 -- Tokens and sessions of the gateway. Its role comes with it; until then the migrator alone may call these.
@@ -1136,7 +1160,7 @@ GRANT EXECUTE ON FUNCTION api.my_profile(), api.profile(uuid), api.set_profile(t
     api.set_avatar(uuid), api.set_presence(text), api.request_address(text, text), api.confirm_address(text),
     api.remove_address(text), api.search_users(text, text, integer), api.user_by_address(text, text),
     api.set_workspace_role(uuid, text), api.transfer_ownership(uuid), api.set_device_label(uuid, text),
-    api.set_push_token(text), api.my_devices(uuid, integer), api.rotate_password(text), api.delete_account(),
+    api.set_push_token(text), api.my_devices(uuid, integer), api.rotate_password(text), api.delete_account(text),
     api.set_account_recovery(bigint, bytea), api.account_recovery(), api.history_epoch(), api.begin_history_epoch(bigint),
     api.put_history_keys(bigint, uuid, uuid[], bytea[]), api.history_keys(uuid, uuid, uuid, integer),
     api.set_history(uuid, boolean), api.set_chat_history(uuid, boolean), api.history_state(uuid), api.login_sessions(),
