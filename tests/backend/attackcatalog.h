@@ -28,6 +28,12 @@ struct AttackCatalog {
         QList<Argument> arguments;
         QByteArray body;
         Caller caller = Caller::Nobody; ///< least privileged role that may execute it
+
+        /// Whether its caller may be nobody afterwards.
+        bool endsLogins() const
+        {
+            return body.contains("drop_login") || body.contains("revoke_device") || body.contains("erase_user");
+        }
     };
 
     QList<Relation> relations; ///< of schemas tacet and migrations: tables, partitions, views, sequences

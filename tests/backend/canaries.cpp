@@ -60,6 +60,13 @@ bool isId(const QByteArray &word)
     return word.size() == 36 && word[8] == '-' && word[13] == '-' && word[18] == '-' && word[23] == '-';
 }
 
+// The same byte throughout, as the grammar fills what has a length only: no secret.
+bool isFilling(const QByteArray &word)
+{
+    const QByteArray digits = word.startsWith('x') ? word.sliced(1) : word;
+    return digits.size() >= 4 && digits.size() % 2 == 0 && digits == digits.first(2).repeated(digits.size() / 2);
+}
+
 // What is remembered of a word: the end of an id, the beginning of anything else.
 template <class Visit>
 void forEachMark(const QByteArray &word, Visit visit)
@@ -81,6 +88,8 @@ void forEachMark(const QByteArray &word, Visit visit)
 void Canaries::add(const QByteArray &rows)
 {
     forEachWord(rows, [this](const QByteArray &word) {
+        if (isFilling(word))
+            return;
         m_words.insert(word);
         forEachMark(word, [this](quint64 mark) { m_windows.insert(mark); });
     });

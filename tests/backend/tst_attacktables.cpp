@@ -244,7 +244,7 @@ private Q_SLOTS:
             const auto session = enter(attacker);
             QList<AttackCatalog::Function> functions = m_world->catalog().functions;
             // What takes a login away comes last.
-            std::ranges::stable_partition(functions, [](const auto &f) { return !f.body.contains("drop_login"); });
+            std::ranges::stable_partition(functions, [](const auto &f) { return !f.endsLogins(); });
             for (const AttackCatalog::Function &function : std::as_const(functions)) {
                 for (int nth = 0; nth < kCallsPerFunction; ++nth) {
                     using enum CallGrammar::Manners;

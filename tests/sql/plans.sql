@@ -46,6 +46,16 @@ SELECT pg_stat_force_next_flush();
 SELECT $$SELECT test.run('alice', test.filled('SELECT api.wake({direct})'))$$ FROM generate_series(1, 6) \gexec
 SELECT is(array(SELECT name::text FROM test.counters() WHERE scans > 0 AND size >= 1000), '{}', 'waking reads no growing table');
 
+-- What can be done once.
+SELECT pg_stat_force_next_flush();
+SELECT test.run('dora', $$SELECT api.confirm_address('phone')$$), test.run('alice', test.filled('SELECT api.transfer_ownership({dora})'));
+SELECT is(array(SELECT name::text FROM test.counters() WHERE scans > 0 AND size >= 1000), '{}', 'nor do addresses and owners');
+SELECT pg_stat_force_next_flush();
+SELECT test.run('bob', $$SELECT api.delete_account('bob')$$);
+-- Leaving them all may read the chats once rather than looking up each.
+SELECT is(array(SELECT name::text FROM test.counters() WHERE scans > 0 AND size >= 1000 AND name <> 'chats'), '{}',
+    'nor does deleting an account');
+
 SELECT is(r.tables, '', 'reads no growing table from end to end: ' || left(c.call, 60))
   FROM test.reads r JOIN test.calls c USING (position) ORDER BY position;
 SELECT cmp_ok(r.rows_read, '<=', 5000::bigint, 'touches few rows: ' || left(c.call, 60))

@@ -123,6 +123,7 @@ DROP FUNCTION s.note_sign_in(uuid, text, uuid), s.is_verifier(text),
     api.login_sessions(), api.end_login_session(uuid), s.cleanup_used_tokens(), s.cleanup_sign_in_events(),
     api.sign_in_events(uuid, integer), s.mailbox_is_full(uuid, uuid, bigint);
 
+ALTER INDEX tacet.users_search RESET (fastupdate);
 DROP INDEX tacet.chat_settings_user, tacet.blocked_users_blocked, tacet.contacts_contact, tacet.mailbox_senders,
     tacet.devices_owner;
 DELETE FROM tacet.partitioned_tables WHERE name = 'history_keys';

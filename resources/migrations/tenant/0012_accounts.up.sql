@@ -132,6 +132,8 @@ CREATE TABLE tacet.sign_in_events (
 );
 CREATE INDEX sign_in_events_age ON tacet.sign_in_events (at);
 
+-- People join seldom and are searched often: no list of entries that every search has to read.
+ALTER INDEX tacet.users_search SET (fastupdate = off);
 CREATE INDEX devices_owner ON tacet.devices (user_id, id);
 CREATE INDEX mailbox_senders ON tacet.mailbox (device_id, sender_user);
 
@@ -178,7 +180,8 @@ GRANT EXECUTE ON FUNCTION s.set_login_password(text, text) TO @owner@;
 SET LOCAL ROLE @owner@;
 REVOKE CREATE, USAGE ON SCHEMA s FROM @enroller@;
 
--- Profile and presence.
+-- Profile and presence. Everywhere: first the bucket, then rows of users, then those of devices, lest two calls of one
+-- account wait for each other.
 
 CREATE FUNCTION api.my_profile(OUT id uuid, OUT username text, OUT display_name text, OUT bio text, OUT avatar uuid,
         OUT status text, OUT email text, OUT phone text, OUT user_type text, OUT workspace_role text,
@@ -328,12 +331,12 @@ DECLARE
     other_is_set boolean;
 BEGIN
     PERFORM s.demand(kind IN ('email', 'phone'));
+    PERFORM s.take(me.device, 'profile', 1);
     SELECT CASE kind WHEN 'email' THEN u.phone IS NOT NULL ELSE u.email IS NOT NULL END INTO other_is_set
       FROM tacet.users u WHERE u.id = me.account FOR NO KEY UPDATE;
     IF demanded = kind OR (demanded = 'either' AND NOT other_is_set) THEN
         PERFORM s.refuse('SR006');
     END IF;
-    PERFORM s.take(me.device, 'profile', 1);
     DELETE FROM tacet.address_requests r WHERE r.user_id = me.account AND r.kind = remove_address.kind;
     IF kind = 'email' THEN
         UPDATE tacet.users u SET email = NULL WHERE u.id = me.account;
@@ -403,6 +406,7 @@ DECLARE
     role_now pg_catalog.text;
 BEGIN
     PERFORM s.demand(user_id IS NOT NULL AND role IN ('member', 'admin'));
+    PERFORM s.take(me.device, 'profile', 1);
     PERFORM FROM tacet.users u WHERE u.id IN (me.account, set_workspace_role.user_id) ORDER BY u.id FOR NO KEY UPDATE;
     SELECT u.workspace_role INTO my_role FROM tacet.users u WHERE u.id = me.account;
     SELECT u.workspace_role INTO role_now FROM tacet.users u
@@ -411,7 +415,6 @@ BEGIN
        OR (role_now = 'admin' AND role = 'member' AND my_role <> 'owner' AND me.account <> set_workspace_role.user_id) THEN
         PERFORM s.refuse('SR001');
     END IF;
-    PERFORM s.take(me.device, 'profile', 1);
     UPDATE tacet.users u SET workspace_role = role
      WHERE u.id = set_workspace_role.user_id AND u.workspace_role <> role;
 END $$;
@@ -433,11 +436,11 @@ DECLARE
     me CONSTANT pg_catalog.record := s.caller();
 BEGIN
     PERFORM s.demand_other(me.account, user_id);
+    PERFORM s.take(me.device, 'profile', 1);
     PERFORM FROM tacet.users u WHERE u.id IN (me.account, transfer_ownership.user_id) ORDER BY u.id FOR NO KEY UPDATE;
     IF NOT EXISTS (SELECT FROM tacet.users u WHERE u.id = me.account AND u.workspace_role = 'owner') THEN
         PERFORM s.refuse('SR001');
     END IF;
-    PERFORM s.take(me.device, 'profile', 1);
     PERFORM s.make_owner(user_id);
 END $$;
 
@@ -667,6 +670,7 @@ DECLARE
     known pg_catalog.record;
 BEGIN
     PERFORM s.demand(version >= 1 AND pg_catalog.octet_length(sealed) BETWEEN 1 AND 65536);
+    PERFORM s.take(me.device, 'publish', 1);
     PERFORM FROM tacet.users u WHERE u.id = me.account FOR NO KEY UPDATE;
     SELECT r.version AS number, r.sealed AS bytes INTO known FROM tacet.account_recovery r WHERE r.user_id = me.account;
     IF known.number = version AND known.bytes = sealed THEN
@@ -675,7 +679,6 @@ BEGIN
     IF version <> COALESCE(known.number, 0) + 1 THEN
         PERFORM s.refuse('SR006');
     END IF;
-    PERFORM s.take(me.device, 'publish', 1);
     INSERT INTO tacet.account_recovery (user_id, version, sealed, updated_by)
     VALUES (me.account, set_account_recovery.version, set_account_recovery.sealed, me.device)
     ON CONFLICT ON CONSTRAINT account_recovery_pkey DO UPDATE SET version = EXCLUDED.version, sealed = EXCLUDED.sealed,
