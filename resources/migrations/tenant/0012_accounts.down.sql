@@ -124,7 +124,7 @@ DROP FUNCTION s.note_sign_in(uuid, text, uuid), s.is_verifier(text),
     api.sign_in_events(uuid, integer), s.mailbox_is_full(uuid, uuid, bigint);
 
 ALTER INDEX tacet.users_search RESET (fastupdate);
-DROP INDEX tacet.chat_settings_user, tacet.blocked_users_blocked, tacet.contacts_contact, tacet.mailbox_senders,
+DROP INDEX tacet.blocked_users_blocked, tacet.contacts_contact, tacet.mailbox_senders,
     tacet.devices_owner;
 DELETE FROM tacet.partitioned_tables WHERE name = 'history_keys';
 DROP TABLE tacet.sign_in_events, tacet.login_sessions, tacet.used_tokens, tacet.history_purges, tacet.history_settings,

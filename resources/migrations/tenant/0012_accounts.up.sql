@@ -85,7 +85,7 @@ CREATE TABLE tacet.history_purges (
     chat_id uuid NOT NULL,
     requested_at timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (user_id, chat_id),
-    CHECK (user_id <> chat_id)
+    CHECK ('00000000-0000-0000-0000-000000000000' NOT IN (user_id, chat_id) OR user_id <> chat_id)
 );
 
 -- Single-use tokens of the gateway, by hash.
@@ -658,7 +658,6 @@ END $$;
 -- Who is deleted is in contacts and blocks of others too.
 CREATE INDEX contacts_contact ON tacet.contacts (contact_id);
 CREATE INDEX blocked_users_blocked ON tacet.blocked_users (blocked_id);
-CREATE INDEX chat_settings_user ON tacet.chat_settings (user_id);
 
 -- Recovery.
 
