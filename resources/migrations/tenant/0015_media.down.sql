@@ -2,7 +2,7 @@ DELETE FROM tacet.hooks WHERE function_name IN (
     'cleanup_expired_media', 'cleanup_expired_stories', 'cleanup_missed_calls', 'discard_media_of_chat',
     'discard_media_of_message', 'end_media_of_device', 'end_media_of_member', 'forget_media_of_user',
     'free_media_space');
-DELETE FROM tacet.partitioned_tables WHERE name IN ('media', 'media_chunks', 'media_downloads');
+DELETE FROM tacet.partitioned_tables WHERE name IN ('media_chunks', 'media_downloads');
 UPDATE tacet.tenant SET policy = policy - ARRAY[
     'media_max_bytes', 'media_days', 'media_unfinished_hours', 'media_parallel_uploads', 'media_of_strangers',
     'avatar_max_bytes', 'sticker_max_bytes', 'story_max_bytes', 'quota_bytes', 'quota_files', 'quota_direct_bytes',

@@ -1,9 +1,11 @@
 -- Media in chunks with quotas, sticker packs, stories, calls.
 
+-- No medium lasts longer than 35 days from its first byte to its last one, whatever a tenant chooses: months are
+-- dropped after 36 at the earliest.
 INSERT INTO tacet.policy_defaults (key, value, lowest, highest) VALUES
     ('media_max_bytes', '524288000', 1, 2147483648),
-    ('media_days', '7', 0.001, 3650),
-    ('media_unfinished_hours', '24', 0.001, 8760),
+    ('media_days', '7', 0.001, 28),
+    ('media_unfinished_hours', '24', 0.001, 168),
     ('media_parallel_uploads', '3', 1, 100),
     ('media_of_strangers', '3', 0, 1000),
     ('avatar_max_bytes', '1048576', 1, 1048576),
@@ -20,7 +22,7 @@ INSERT INTO tacet.policy_defaults (key, value, lowest, highest) VALUES
     ('sticker_packs_installed', '200', 0, 512),
     ('sticker_packs_opened', '2000', 0, 100000),
     ('stickers_in_pack', '200', 0, 200),
-    ('story_hours', '24', 0.001, 8760),
+    ('story_hours', '24', 0.001, 336),
     ('stories_of_author', '100', 0, 10000),
     ('story_recipients', '5000', 0, 100000),
     ('call_ring_seconds', '60', 1, 3600),
@@ -36,8 +38,8 @@ INSERT INTO tacet.policy_defaults (key, value) VALUES ('media_downloads_shown', 
     ('media_on_s3', 'false'), ('calls_in_livekit_rooms', 'false');
 
 -- Where a medium lies decides who reads it and whose quota it uses: a chat, an account or a sticker pack. The
--- holder stands first in the key, so an id tells nothing to those outside. blob_id is the server's: the bytes lie
--- in the month in which they came. message_id: the message, thread or reply that carries it. Until an upload is
+-- holder stands first in the key, so an id tells nothing to those outside. The rows are few, some stay for years,
+-- and quotas count them: this table is not cut by month. Its bytes are, in media_chunks, by the server's blob_id. message_id: the message, thread or reply that carries it. Until an upload is
 -- finished, expires_at is the end of the patience with it.
 CREATE TABLE tacet.media (
     area text NOT NULL,
@@ -66,7 +68,7 @@ CREATE TABLE tacet.media (
     CHECK ((storage = 's3') = (storage_key IS NOT NULL)),
     CHECK ((state = 'complete') = (uploaded_at IS NOT NULL)),
     CHECK (expires_at IS NOT NULL OR (state = 'complete' AND kind IN ('avatar', 'sticker')))
-) PARTITION BY RANGE (id);
+);
 ALTER TABLE tacet.media ALTER COLUMN thumbnail SET STORAGE EXTERNAL;
 CREATE INDEX media_expires ON tacet.media (expires_at) WHERE expires_at IS NOT NULL;
 CREATE INDEX media_author ON tacet.media (author_id) WHERE author_id IS NOT NULL;
@@ -260,7 +262,7 @@ SELECT s.seal('tacet.media'), s.seal('tacet.media_chunks'), s.seal('tacet.kept_c
        s.seal('tacet.media_garbage'), s.seal('tacet.group_quotas'), s.seal('tacet.sticker_packs'), s.seal('tacet.stickers'),
        s.seal('tacet.user_sticker_packs'), s.seal('tacet.stories'), s.seal('tacet.story_privacy_lists'),
        s.seal('tacet.story_views'), s.seal('tacet.calls'), s.seal('tacet.call_participants');
-INSERT INTO tacet.partitioned_tables (name, position) VALUES ('media', 150), ('media_chunks', 151), ('media_downloads', 152);
+INSERT INTO tacet.partitioned_tables (name, position) VALUES ('media_chunks', 151), ('media_downloads', 152);
 SELECT s.ensure_partitions();
 
 -- Locks are taken in one order everywhere: the own device or account, packs and calls, buckets, media by their
@@ -1830,8 +1832,7 @@ BEGIN
                c.relname < s.partition_name(p.relname, pg_catalog.now() - interval '35 days') COLLATE "C" AS is_past
           FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid
           JOIN pg_catalog.pg_class p ON p.oid = i.inhparent
-         WHERE i.inhparent IN ('tacet.media'::pg_catalog.regclass, 'tacet.media_chunks'::pg_catalog.regclass,
-                               'tacet.media_downloads'::pg_catalog.regclass)
+         WHERE i.inhparent IN ('tacet.media_chunks'::pg_catalog.regclass, 'tacet.media_downloads'::pg_catalog.regclass)
            AND c.relkind = 'r' AND c.relname < s.partition_name(p.relname, pg_catalog.now()) COLLATE "C"
          ORDER BY c.relname
     LOOP
