@@ -34,6 +34,7 @@ DROP FUNCTION admin.chats(uuid, integer), s.end_sender_keys(uuid), s.cleanup_gro
     api.create_chat(uuid, text, text, text, text, bytea, bytea, uuid, integer, boolean, uuid[], bytea, bytea, bytea),
     s.demand_chat_text(text, text, text, text, bytea, bytea, integer),
     s.demand_grantable(integer, jsonb, uuid, uuid), s.demand_outranks(integer, uuid, uuid), s.dissolve(uuid),
+    s.empty_seats(uuid, integer),
     s.unseat(uuid, uuid, bigint, uuid), s.seat(uuid, uuid, uuid, bigint, uuid), s.void_invites(uuid, uuid),
     s.want_epoch(uuid, text),
     s.operate(uuid, uuid, uuid, text, text, uuid, uuid, bigint, bytea, bytea, bytea, bytea),
@@ -46,11 +47,12 @@ DELETE FROM tacet.policy_defaults WHERE key IN ('group_max_members', 'channel_ma
     'roles_per_chat', 'invites_per_chat', 'requests_per_chat', 'group_invite_seconds', 'group_mailbox_rows', 'epoch_days',
     'epoch_overlap_seconds', 'epoch_grace_hours', 'group_burst', 'group_per_second', 'redeem_burst', 'redeem_per_second',
     'distribute_burst', 'distribute_per_second');
-DROP INDEX tacet.chat_members_seniority, tacet.chat_members_present, tacet.chat_members_removed;
+DROP INDEX tacet.chat_members_seniority, tacet.chat_members_present, tacet.chat_members_removed, tacet.chat_members_role;
+CREATE INDEX chat_members_role ON tacet.chat_members (chat_id, role_id) WHERE left_at IS NULL;
 ALTER TABLE tacet.chat_members
     DROP CONSTRAINT chat_members_left,
     DROP COLUMN joined_sequence, DROP COLUMN left_sequence, DROP COLUMN joined_epoch, DROP COLUMN removed_by;
-DROP INDEX tacet.chats_groups;
+DROP INDEX tacet.chats_dissolved, tacet.chats_groups;
 ALTER TABLE tacet.chats
     DROP CONSTRAINT chats_epoch_floor, DROP CONSTRAINT chats_epoch_due, DROP CONSTRAINT chats_head,
     DROP COLUMN head_sequence, DROP COLUMN head_hash, DROP COLUMN epoch, DROP COLUMN epoch_floor,

@@ -21,6 +21,7 @@ ALTER TABLE tacet.chats
     ADD CONSTRAINT chats_epoch_due CHECK ((epoch_due_at IS NULL) = (epoch_due_reason IS NULL)),
     ADD CONSTRAINT chats_head CHECK ((head_sequence = 0) = (head_hash = ''));
 CREATE INDEX chats_groups ON tacet.chats (id) WHERE chat_type <> 'direct';
+CREATE INDEX chats_dissolved ON tacet.chats (id) WHERE deleted_at IS NOT NULL;
 
 ALTER TABLE tacet.chat_members
     -- Of the operations that let in and out; no sequence where an account was deleted, which nobody signs.
@@ -31,6 +32,9 @@ ALTER TABLE tacet.chat_members
     ADD COLUMN removed_by uuid,
     ADD CONSTRAINT chat_members_left CHECK (left_at IS NOT NULL OR (removed_by IS NULL AND left_sequence IS NULL));
 CREATE INDEX chat_members_present ON tacet.chat_members (chat_id, user_id) WHERE left_at IS NULL;
+-- The few who are more than members, in pages.
+DROP INDEX tacet.chat_members_role;
+CREATE INDEX chat_members_role ON tacet.chat_members (chat_id, role_id, user_id) WHERE left_at IS NULL;
 CREATE INDEX chat_members_removed ON tacet.chat_members (chat_id, user_id) WHERE removed_by IS NOT NULL;
 CREATE INDEX chat_members_seniority ON tacet.chat_members (chat_id, joined_at, user_id) WHERE left_at IS NULL;
 
@@ -208,7 +212,8 @@ CREATE FUNCTION s.chat_member_devices(chat uuid) RETURNS TABLE (device_id uuid, 
 BEGIN
     RETURN QUERY
     SELECT d.id, d.user_id
-      FROM (SELECT m.user_id FROM tacet.chat_members m WHERE m.chat_id = chat AND m.left_at IS NULL
+      FROM (SELECT m.user_id FROM tacet.chat_members m JOIN tacet.chats c ON c.id = m.chat_id AND c.deleted_at IS NULL
+             WHERE m.chat_id = chat AND m.left_at IS NULL
             UNION ALL SELECT c.user_a FROM tacet.chats c WHERE c.id = chat AND c.chat_type = 'direct'
             UNION ALL SELECT c.user_b FROM tacet.chats c WHERE c.id = chat AND c.chat_type = 'direct') p
       JOIN tacet.devices d ON d.user_id = p.user_id AND d.active;
@@ -383,7 +388,16 @@ BEGIN
     PERFORM s.run_hooks('member_left', chat, account);
 END $$;
 
--- The end of a chat. Its log stays; names, members, invites and requests go.
+-- Members of a chat that is no more. All at once would take longer than a call may where there are very many.
+CREATE FUNCTION s.empty_seats(chat uuid, at_most integer) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+    UPDATE tacet.chat_members m SET left_at = pg_catalog.now()
+     WHERE m.chat_id = chat AND m.user_id = ANY (ARRAY(SELECT x.user_id FROM tacet.chat_members x
+        WHERE x.chat_id = chat AND x.left_at IS NULL ORDER BY x.user_id LIMIT at_most));
+END $$;
+
+-- The end of a chat. Its log stays; names, members (those of a large one with the next upkeep), invites and requests go.
 CREATE FUNCTION s.dissolve(chat uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
@@ -391,7 +405,7 @@ BEGIN
        SET deleted_at = pg_catalog.now(), name = NULL, description = NULL, encrypted_name = NULL,
            encrypted_description = NULL, avatar = NULL, owner_id = NULL, member_count = 0
      WHERE c.id = chat;
-    UPDATE tacet.chat_members m SET left_at = pg_catalog.now() WHERE m.chat_id = chat AND m.left_at IS NULL;
+    PERFORM s.empty_seats(chat, 1000);
     UPDATE tacet.group_invites i SET revoked_at = pg_catalog.now() WHERE i.chat_id = chat AND i.revoked_at IS NULL;
     DELETE FROM tacet.chat_join_requests r WHERE r.chat_id = chat;
     PERFORM s.log_event(chat, 'chat', chat);
@@ -1281,8 +1295,8 @@ BEGIN
           FROM tacet.chat_roles r
           JOIN LATERAL (SELECT x.* FROM tacet.chat_members x
                          WHERE x.chat_id = r.chat_id AND x.role_id = r.id AND x.user_id > after AND x.left_at IS NULL
-                           AND (r.built_in IS DISTINCT FROM 'member' OR x.user_id = me.account)
-                         ORDER BY x.user_id LIMIT max_rows) m ON true
+                         -- In the order of the one index that finds few among many.
+                         ORDER BY x.chat_id, x.role_id, x.user_id LIMIT max_rows) m ON true
          WHERE r.chat_id = members.chat_id AND r.built_in IS DISTINCT FROM 'member'
         UNION ALL
         SELECT m.user_id, m.role_id, r.built_in, m.joined_at, m.joined_sequence, m.muted_until
@@ -1354,7 +1368,7 @@ BEGIN
                (SELECT x.id FROM tacet.chats x WHERE x.user_b = me.account AND x.id > after
                  ORDER BY x.id LIMIT max_rows)
                UNION ALL
-               (SELECT y.chat_id FROM tacet.chat_members y
+               (SELECT y.chat_id FROM tacet.chat_members y JOIN tacet.chats x ON x.id = y.chat_id AND x.deleted_at IS NULL
                  WHERE y.user_id = me.account AND y.chat_id > after AND y.left_at IS NULL
                  ORDER BY y.chat_id LIMIT max_rows)) z
              ORDER BY z.id LIMIT max_rows) w
@@ -1813,6 +1827,9 @@ BEGIN
     DELETE FROM tacet.chat_join_requests r WHERE r.created_at < pg_catalog.now() - interval '30 days';
     DELETE FROM tacet.invite_lookups l WHERE l.asked_at < pg_catalog.now() - interval '1 day';
     DELETE FROM tacet.group_sender_keys k WHERE k.ended_at < pg_catalog.now() - interval '35 days';
+    PERFORM s.empty_seats(d.id, 20000)
+       FROM (SELECT c.id FROM tacet.chats c WHERE c.deleted_at IS NOT NULL AND EXISTS (SELECT FROM tacet.chat_members m
+                WHERE m.chat_id = c.id AND m.left_at IS NULL) ORDER BY c.id LIMIT 5) d;
     DELETE FROM tacet.group_keys k WHERE (k.device_id, k.chat_id, k.epoch) IN (
         SELECT g.device_id, g.chat_id, g.epoch FROM tacet.chats c JOIN tacet.group_keys g ON g.chat_id = c.id
          WHERE c.deleted_at IS NOT NULL LIMIT 20000);

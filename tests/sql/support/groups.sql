@@ -75,10 +75,10 @@ CREATE FUNCTION test.faults() RETURNS SETOF text LANGUAGE sql AS $$
             WHERE o.chat_id = c.id ORDER BY o.sequence DESC LIMIT 1) o ON true
      WHERE o.sequence <> c.head_sequence OR o.hash <> c.head_hash
     UNION ALL
-    SELECT 'count of ' || c.id FROM tacet.chats c WHERE c.chat_type <> 'direct' AND c.member_count <>
+    SELECT 'count of ' || c.id FROM tacet.chats c WHERE c.chat_type <> 'direct' AND c.deleted_at IS NULL AND c.member_count <>
         (SELECT count(*) FROM tacet.chat_members m WHERE m.chat_id = c.id AND m.left_at IS NULL)
     UNION ALL
-    SELECT 'fold of ' || c.id FROM tacet.chats c WHERE c.chat_type <> 'direct' AND test.folded(c.id) <>
+    SELECT 'fold of ' || c.id FROM tacet.chats c WHERE c.chat_type <> 'direct' AND c.deleted_at IS NULL AND test.folded(c.id) <>
         array(SELECT m.user_id FROM tacet.chat_members m WHERE m.chat_id = c.id AND m.left_at IS NULL ORDER BY 1)
     UNION ALL
     SELECT 'owner of ' || c.id FROM tacet.chats c WHERE c.chat_type <> 'direct' AND c.deleted_at IS NULL AND 1 <>
