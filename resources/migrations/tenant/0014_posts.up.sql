@@ -459,6 +459,12 @@ DECLARE
     low pg_catalog.xid8;
     high pg_catalog.xid8;
     bottom pg_catalog.uuid;
+    chats pg_catalog.uuid[];
+    bottoms pg_catalog.uuid[];
+    xid_above pg_catalog.xid8;
+    id_above pg_catalog.uuid;
+    rows_left integer := max_rows;
+    got integer;
 BEGIN
     PERFORM s.demand(after_chat IS NOT NULL AND after_xid >= 0 AND after_id IS NOT NULL AND max_rows BETWEEN 1 AND 500
         AND pg_catalog.pg_current_xact_id_if_assigned() IS NULL);
@@ -471,30 +477,43 @@ BEGIN
     -- those of devices end within seconds. A week also covers what an operator holds open and a clock set back, and
     -- costs one month's partition more at most.
     bottom := s.uuid7_floor(GREATEST(old.taken_at - interval '7 days', pg_catalog.to_timestamp(0)));
-    RETURN QUERY
-    SELECT e.chat_id, e.xid::pg_catalog.text::bigint, e.id, e.kind, e.subject
-      FROM (SELECT z.id,
-                   CASE WHEN z.id = after_chat THEN GREATEST(low, after_xid::pg_catalog.text::pg_catalog.xid8) ELSE low END
-                       AS from_xid,
-                   CASE WHEN z.id = after_chat AND after_xid::pg_catalog.text::pg_catalog.xid8 >= low THEN after_id
-                        ELSE '00000000-0000-0000-0000-000000000000' END AS from_id,
-                   CASE WHEN z.since > old.taken_at THEN s.uuid7_floor(z.since - interval '1 day') ELSE bottom END
-                       AS from_day
+    -- First which chats have anything, in one statement; then those, one by one, until the page is full: a long
+    -- absence is read in pages of equal cost.
+    SELECT pg_catalog.array_agg(own.id ORDER BY own.id), pg_catalog.array_agg(own.lowest ORDER BY own.id)
+      INTO chats, bottoms
+      FROM (SELECT z.id, CASE WHEN z.since > old.taken_at THEN GREATEST(bottom, s.uuid7_floor(z.since - interval '1 day'))
+                              ELSE bottom END AS lowest,
+                   CASE WHEN z.id = after_chat THEN GREATEST(low, after_xid::pg_catalog.text::pg_catalog.xid8)
+                        ELSE low END AS above
               FROM ((SELECT m.chat_id AS id, m.joined_at AS since FROM tacet.chat_members m
                       WHERE m.user_id = me.account AND m.left_at IS NULL AND m.chat_id >= after_chat)
                     UNION ALL
                     (SELECT c.id, NULL FROM tacet.chats c WHERE c.user_a = me.account AND c.id >= after_chat)
                     UNION ALL
-                    (SELECT c.id, NULL FROM tacet.chats c WHERE c.user_b = me.account AND c.id >= after_chat)) z
-             ORDER BY z.id) own
+                    (SELECT c.id, NULL FROM tacet.chats c WHERE c.user_b = me.account AND c.id >= after_chat)) z) own
      CROSS JOIN LATERAL (
-           SELECT l.chat_id, l.xid, l.id, l.kind, l.subject FROM tacet.chat_log l
-            WHERE l.chat_id = own.id AND (l.xid, l.id) > (own.from_xid, own.from_id) AND l.xid < high
-              AND l.id >= bottom AND l.id >= own.from_day
+           SELECT l.id FROM tacet.chat_log l
+            WHERE l.chat_id = own.id AND l.xid >= own.above AND l.xid < high AND l.id >= bottom
               AND NOT pg_catalog.pg_visible_in_snapshot(l.xid, old.snapshot)
               AND pg_catalog.pg_visible_in_snapshot(l.xid, new.snapshot)
-            ORDER BY l.xid, l.id LIMIT max_rows) e
-     ORDER BY e.chat_id, e.xid, e.id LIMIT max_rows;
+            LIMIT 1) news;
+    FOR i IN 1..COALESCE(pg_catalog.cardinality(chats), 0) LOOP
+        xid_above := low;
+        id_above := '00000000-0000-0000-0000-000000000000';
+        IF chats[i] = after_chat AND after_xid::pg_catalog.text::pg_catalog.xid8 >= low THEN
+            xid_above := after_xid::pg_catalog.text::pg_catalog.xid8;
+            id_above := after_id;
+        END IF;
+        RETURN QUERY
+        SELECT l.chat_id, l.xid::pg_catalog.text::bigint, l.id, l.kind, l.subject FROM tacet.chat_log l
+         WHERE l.chat_id = chats[i] AND (l.xid, l.id) > (xid_above, id_above) AND l.xid < high AND l.id >= bottoms[i]
+           AND NOT pg_catalog.pg_visible_in_snapshot(l.xid, old.snapshot)
+           AND pg_catalog.pg_visible_in_snapshot(l.xid, new.snapshot)
+         ORDER BY l.xid, l.id LIMIT rows_left;
+        GET DIAGNOSTICS got = ROW_COUNT;
+        rows_left := rows_left - got;
+        EXIT WHEN rows_left <= 0;
+    END LOOP;
 END $$;
 
 -- Edits, deletions, reactions -----------------------------------------------------------------------------------

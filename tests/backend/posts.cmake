@@ -1,0 +1,4 @@
+# What is written in chats, by many at once.
+add_library(tacet_roomworld STATIC roomworld.cpp)
+target_link_libraries(tacet_roomworld PRIVATE tacet_flags PUBLIC tacet_tenantworld)
+tacet_test(tst_snapshotcursor SOURCES tst_snapshotcursor.cpp LIBS tacet_roomworld TIMEOUT 900)
