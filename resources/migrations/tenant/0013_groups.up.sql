@@ -1758,6 +1758,10 @@ DECLARE
     chat pg_catalog.record;
     heir pg_catalog.uuid;
 BEGIN
+    -- Buckets before chats, as every call of a device takes them: what comes after this deletes them.
+    PERFORM FROM tacet.rate_buckets b
+      WHERE b.device_id IN (SELECT d.id FROM tacet.devices d WHERE d.user_id = account)
+      ORDER BY b.device_id, b.kind FOR UPDATE;
     DELETE FROM tacet.chat_join_requests r WHERE r.user_id = account;
     FOR chat IN
         SELECT c.id, c.owner_id FROM tacet.chats c
@@ -1787,23 +1791,28 @@ BEGIN
     END LOOP;
 END $$;
 
+-- All chats of the account are locked, as when it is deleted: its devices go one after the other then, and locks that
+-- each took for itself would not follow the order.
 CREATE FUNCTION s.device_leaves_chats(device uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
+    account CONSTANT pg_catalog.uuid := (SELECT d.user_id FROM tacet.devices d WHERE d.id = device);
     chat pg_catalog.uuid;
 BEGIN
     FOR chat IN
         SELECT c.id FROM tacet.chats c
-         WHERE c.id IN (SELECT k.chat_id FROM tacet.group_keys k WHERE k.device_id = device) AND c.deleted_at IS NULL
+         WHERE c.id IN (SELECT m.chat_id FROM tacet.chat_members m WHERE m.user_id = account AND m.left_at IS NULL)
+           AND c.deleted_at IS NULL
          ORDER BY c.id FOR NO KEY UPDATE
     LOOP
-        PERFORM s.want_epoch(chat, 'device');
+        IF EXISTS (SELECT FROM tacet.group_keys k WHERE k.device_id = device AND k.chat_id = chat) THEN
+            PERFORM s.want_epoch(chat, 'device');
+        END IF;
     END LOOP;
     DELETE FROM tacet.group_keys k WHERE k.device_id = device;
     DELETE FROM tacet.group_sender_keys k WHERE k.device_id = device;
     DELETE FROM tacet.invite_lookups l WHERE l.device_id = device;
-    DELETE FROM tacet.chat_join_requests r WHERE r.device_id = device AND r.user_id = (
-        SELECT d.user_id FROM tacet.devices d WHERE d.id = device);
+    DELETE FROM tacet.chat_join_requests r WHERE r.user_id = account AND r.device_id = device;
 END $$;
 
 -- Invites that ran out (a link's with its key wants a new epoch), old requests, keys of chats that are no more: a part
