@@ -9,6 +9,7 @@
 #include "app/ctl/enrolcreatecommand.h"
 #include "app/ctl/historycommand.h"
 #include "app/ctl/joincommand.h"
+#include "app/ctl/maintainvaultcommand.h"
 #include "app/ctl/migratedowncommand.h"
 #include "app/ctl/migratestatuscommand.h"
 #include "app/ctl/migrateupcommand.h"
@@ -61,6 +62,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<MigrateUpCommand>());
     commands.push_back(std::make_unique<MigrateDownCommand>());
     commands.push_back(std::make_unique<WardenCommand>());
+    commands.push_back(std::make_unique<MaintainVaultCommand>());
     commands.push_back(std::make_unique<DoctorCommand>());
     return commands;
 }

@@ -34,6 +34,7 @@ AccountCore::AccountCore(std::unique_ptr<VaultExecutor> vault, std::unique_ptr<B
     , m_enrolment(*this)
     , m_devices(*this)
     , m_doctor(*this)
+    , m_vaultCare(*this)
     , m_outbox(*this)
     , m_inbox(*this)
     , m_connection(*this)
@@ -43,6 +44,7 @@ AccountCore::AccountCore(std::unique_ptr<VaultExecutor> vault, std::unique_ptr<B
 AsyncResult<> AccountCore::close()
 {
     m_closed = true;
+    m_vaultCare.cancel();
     m_connection.stop();
     m_backend->close();
     return m_vault->close();

@@ -13,6 +13,7 @@
 #include "models/services/peerdirectory.h"
 #include "models/services/peopleservice.h"
 #include "models/services/prekeyservice.h"
+#include "models/services/vaultcareservice.h"
 #include "models/vault/accountstore.h"
 #include "models/vault/vaultsession.h"
 
@@ -48,6 +49,7 @@ public:
     EnrolmentService &enrolment() { return m_enrolment; }
     DeviceService &devices() { return m_devices; }
     DoctorService &doctor() { return m_doctor; }
+    VaultCareService &vaultCare() { return m_vaultCare; }
     PeerDirectory &directory() { return m_directory; }
     PrekeyService &prekeys() { return m_prekeys; }
     Outbox &outbox() { return m_outbox; }
@@ -77,6 +79,7 @@ private:
     EnrolmentService m_enrolment;
     DeviceService m_devices;
     DoctorService m_doctor;
+    VaultCareService m_vaultCare;
     Outbox m_outbox;
     Inbox m_inbox;
     ConnectionService m_connection;

@@ -54,6 +54,11 @@ DoctorService &AccountSession::doctor()
     return m_core->doctor();
 }
 
+VaultCareService &AccountSession::vaultCare()
+{
+    return m_core->vaultCare();
+}
+
 Outbox &AccountSession::outbox()
 {
     return m_core->outbox();

@@ -8,6 +8,7 @@
 #include "models/services/messageservice.h"
 #include "models/services/outbox.h"
 #include "models/services/peopleservice.h"
+#include "models/services/vaultcareservice.h"
 
 #include <memory>
 
@@ -31,6 +32,7 @@ public:
     EnrolmentService &enrolment();
     DeviceService &devices();
     DoctorService &doctor();
+    VaultCareService &vaultCare();
     ConnectionService &connection();
     /// For its drained(): nothing is left that can be sent now, recipients are woken.
     Outbox &outbox();

@@ -80,6 +80,18 @@ Result<MaintenanceOutcome> VaultMaintenance::run(MaintenanceStep step, Maintenan
     return outcome;
 }
 
+Result<> VaultMaintenance::noteDone(const QDateTime &now, std::chrono::milliseconds took)
+{
+    TACET_TRY_ASSIGN(auto transaction, m_session.begin());
+    TACET_TRY(m_session.audit().append({.event = AuditEvent::MaintenanceDone, .happenedAt = now}));
+    TACET_TRY(m_session.metrics().record({.measuredAt = now,
+                                          .name = u"vault.maintenance"_s,
+                                          .value = double(took.count()),
+                                          .unit = u"ms"_s,
+                                          .category = MetricCategory::Storage}));
+    return transaction.commit();
+}
+
 Result<> VaultMaintenance::check(const char *sql, const QString &what)
 {
     TACET_TRY_ASSIGN(const QVariant answer, m_session.database().scalar(sql));

@@ -1,45 +1,15 @@
 #pragma once
 #include "models/domain/result.h"
+#include "models/domain/vaultcare.h"
 
 #include <QDateTime>
-#include <QList>
 
 #include <atomic>
+#include <chrono>
 
 namespace tacet {
 
 class VaultSession;
-
-/// In this order: nothing is rewritten before everything was found whole.
-enum class MaintenanceStep {
-    PageMacs,         ///< every page's MAC
-    QuickCheck,       ///< the trees' structure
-    IntegrityCheck,   ///< the same with every index against its table
-    ForeignKeyCheck,  ///< every row has its parent
-    SearchIndexCheck, ///< the search index against the messages
-    AuditCheck,       ///< the chain of the vault's log
-    ApplyRules,       ///< archives, prunes the log, drops what has expired
-    Reindex,
-    MergeSearchIndex, ///< many small parts into one
-    Analyze,          ///< what the planner knows of the tables
-    Optimize,
-    Vacuum,     ///< gives free pages back
-    Checkpoint, ///< folds the log into the file
-};
-
-/// What a step did.
-struct MaintenanceOutcome {
-    MaintenanceStep step = MaintenanceStep::PageMacs;
-    bool skipped = false;     ///< there was nothing worth it
-    qint64 archived = 0;      ///< ApplyRules: messages
-    qint64 prunedAudit = 0;   ///< entries of the log
-    qint64 expiredCache = 0;  ///< entries
-    qint64 prunedMetrics = 0; ///< measurements and counts
-    qint64 freedBytes = 0;    ///< Vacuum and Checkpoint
-};
-
-/// How thorough.
-enum class MaintenanceKind { Usual, Full };
 
 /// The care of one vault: checks, rules, indexes, space. A step that is stopped, or killed, leaves the
 /// vault as it was before or as it is after, never between.
@@ -61,6 +31,8 @@ public:
     ~VaultMaintenance();
     Q_DISABLE_COPY_MOVE(VaultMaintenance)
 
+    /// Notes that all of it was done, in the vault's log and among its measurements.
+    Result<> noteDone(const QDateTime &now, std::chrono::milliseconds took);
     /// Damaged (the detail says what), Cancelled, DiskFull, Io, AlreadyRunning if the vault was taken.
     Result<MaintenanceOutcome> run(MaintenanceStep step, MaintenanceKind kind, const QDateTime &now);
 

@@ -1,7 +1,11 @@
 #include "vaultfixture.h"
 
+#include "models/vault/accountstore.h"
+#include "models/vault/messagearchivestore.h"
 #include "models/vault/ratchetstore.h"
+#include "models/vault/settingsstore.h"
 #include "models/vault/vaultfiles.h"
+#include "models/vault/vaultmaintenance.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -22,6 +26,8 @@ private Q_SLOTS:
     void anotherProcessIsRefusedWithinASecond();
     void killedHolderLeavesTheVaultFree();
     void killedWriterLosesNothingItReported();
+    void killedMaintenanceLeavesAWholeVault_data();
+    void killedMaintenanceLeavesAWholeVault();
     void imagesTakenWhileWritingOpenAndAgree();
     void fullDiskIsAnErrorAndLosesNothing_data();
     void fullDiskIsAnErrorAndLosesNothing();
@@ -119,6 +125,52 @@ void TestVaultProcesses::killedWriterLosesNothingItReported()
         vault.reopen();
         verifyAgrees(*vault.session, last);
     }
+}
+
+void TestVaultProcesses::killedMaintenanceLeavesAWholeVault_data()
+{
+    QTest::addColumn<MaintenanceStep>("step");
+    for (const MaintenanceStep step :
+         {MaintenanceStep::ApplyRules, MaintenanceStep::Reindex, MaintenanceStep::MergeSearchIndex,
+          MaintenanceStep::Analyze, MaintenanceStep::Vacuum, MaintenanceStep::Checkpoint})
+        QTest::addRow("step %d", int(step)) << step;
+}
+
+/// Killed a moment after each step that rewrites something has begun, several times.
+void TestVaultProcesses::killedMaintenanceLeavesAWholeVault()
+{
+    QFETCH(MaintenanceStep, step);
+    constexpr int kMessages = 3000;
+    VaultFixture vault;
+    const ChatId chat = vault.addChat();
+    {
+        auto transaction = need(vault.session->begin());
+        for (int i = 1; i <= kMessages; ++i)
+            need(vault.session->messages().insert(incoming(chat, QString::number(i) + QString(300, u'x'), -i)));
+        need(vault.session->chats().markRead(chat, kMessages));
+        need(vault.session->settings().setNumber(QString::fromLatin1(VaultMaintenance::kArchiveSetting), 1));
+        need(transaction.commit());
+    }
+    for (int round = 0; round < 4; ++round) {
+        vault.session.reset();
+        Writer maintainer(u"maintain"_s, vault);
+        QCOMPARE(maintainer.readLine(), "opened");
+        while (maintainer.readLine().toInt() != int(step)) {
+        }
+        QTest::qWait(QRandomGenerator::global()->bounded(40));
+        maintainer.kill();
+        vault.reopen();
+        need(vault.session->checkIntegrity());
+        QCOMPARE(need(vault.session->account().missingCommits()), 0);
+        const auto page = need(vault.session->messages().page(chat, kMessages + 1, kMessages + 10));
+        QCOMPARE(page.messages.size(), kMessages);
+        for (int i = 0; i < kMessages; ++i)
+            QCOMPARE(page.messages.at(i).text, QString::number(kMessages - i) + QString(300, u'x'));
+    }
+    while (need(vault.session->archive().bringBack(chat)) > 0) {
+    }
+    need(vault.session->checkIntegrity());
+    QCOMPARE(need(vault.session->messages().search(u"2999x"_s, chat, 5)).size(), 1);
 }
 
 void TestVaultProcesses::imagesTakenWhileWritingOpenAndAgree()

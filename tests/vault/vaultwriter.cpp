@@ -6,9 +6,11 @@
 //           number after each commit, until it is killed
 //   fill    the same with a limit on the size of files (third argument, bytes); prints the last number
 //           that was committed and the error that ended it
+//   maintain  does the whole maintenance again and again; prints each step before it begins
 #include "vaultfixture.h"
 
 #include "models/vault/ratchetstore.h"
+#include "models/vault/vaultmaintenance.h"
 
 #include <csignal>
 #include <cstdio>
@@ -50,6 +52,17 @@ Result<> writeUntilItFails(VaultSession &session, int &committed)
     }
 }
 
+void maintainForEver(VaultSession &session)
+{
+    VaultMaintenance maintenance(session, nullptr);
+    while (true) {
+        for (const MaintenanceStep step : VaultMaintenance::steps()) {
+            say(QByteArray::number(int(step)));
+            need(maintenance.run(step, MaintenanceKind::Full, QDateTime::currentDateTimeUtc()));
+        }
+    }
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -67,6 +80,8 @@ int main(int argc, char *argv[])
     say("opened");
     if (task == "hold"_L1)
         ::pause();
+    if (task == "maintain"_L1)
+        maintainForEver(**session);
     if (task == "fill"_L1) {
         ::signal(SIGXFSZ, SIG_IGN);
         const rlimit limit{.rlim_cur = arguments.at(3).toULongLong(), .rlim_max = RLIM_INFINITY};
