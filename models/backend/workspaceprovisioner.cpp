@@ -25,11 +25,12 @@ constexpr std::chrono::minutes kDatabaseTime{5};
 constexpr auto kMakeRoles = R"(
 CREATE ROLE @owner@ NOLOGIN;
 CREATE ROLE @user@ NOLOGIN;
+CREATE ROLE @signin@ NOLOGIN;
 CREATE ROLE @enroller@ NOLOGIN CREATEROLE;
 CREATE ROLE @warden@ NOLOGIN;
 CREATE ROLE @migrator@ NOLOGIN;
 CREATE ROLE @enrol@ LOGIN NOINHERIT CONNECTION LIMIT 20;
-GRANT @user@ TO @enroller@ WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
+GRANT @user@, @signin@ TO @enroller@ WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
 GRANT pg_signal_backend, pg_read_all_stats TO @warden@;
 GRANT @owner@, @enroller@, @warden@ TO @migrator@ WITH INHERIT FALSE, SET TRUE;
 DO $$ BEGIN
@@ -43,13 +44,13 @@ constexpr auto kCreateDatabase = R"(CREATE DATABASE @database@ OWNER @owner@ TEM
 
 constexpr auto kCloseDatabase = R"(
 REVOKE ALL ON DATABASE @database@ FROM PUBLIC;
-GRANT CONNECT ON DATABASE @database@ TO @user@, @enrol@, @migrator@;
+GRANT CONNECT ON DATABASE @database@ TO @user@, @signin@, @enrol@, @migrator@;
 ALTER DATABASE @database@ SET jit = off;
 ALTER DATABASE @database@ SET idle_in_transaction_session_timeout = '10s';
 )";
 
 constexpr auto kDropDatabase = "DROP DATABASE IF EXISTS @database@ WITH (FORCE)";
-constexpr auto kDropRoles = "DROP ROLE IF EXISTS @enrol@, @migrator@, @warden@, @user@, @enroller@, @owner@";
+constexpr auto kDropRoles = "DROP ROLE IF EXISTS @enrol@, @migrator@, @warden@, @user@, @signin@, @enroller@, @owner@";
 
 constexpr PgStatement kInitialise{"provision_initialise", "SELECT admin.initialise($1, $2)"};
 constexpr PgStatement kOwnerToken{"provision_owner_token", "SELECT admin.create_owner_token($1, $2)"};
@@ -80,7 +81,7 @@ Result<TenantNames> TenantNames::ofDatabase(const QString &database)
 SqlPlaceholders TenantNames::placeholders() const
 {
     SqlPlaceholders names{{QStringLiteral("database"), database()}};
-    for (const char *kind : {"owner", "user", "enrol", "enroller", "warden", "migrator"})
+    for (const char *kind : {"owner", "user", "signin", "enrol", "enroller", "warden", "migrator"})
         names.insert(QString::fromLatin1(kind), role(kind));
     return names;
 }

@@ -28,8 +28,9 @@ public:
     QString migratorRole() const { return role("migrator"); }
     QString ownerRole() const { return role("owner"); }
     QString userRole() const { return role("user"); }
-    /// @owner@ owns everything and cannot log in; @user@ is the group of all devices; @enrol@ is the login
-    /// with the published password; @enroller@ owns the functions that make and end logins (CREATEROLE);
+    /// @owner@ owns everything and cannot log in; @user@ is the group of all devices, @signin@ that of the
+    /// logins of accounts, which can link a device and nothing else; @enrol@ is the login with the published password;
+    /// @enroller@ owns the functions that make and end logins (CREATEROLE);
     /// @warden@ owns those that end connections; @migrator@ may become owner, enroller and warden.
     SqlPlaceholders placeholders() const;
 

@@ -162,10 +162,10 @@ CREATE FUNCTION s.is_verifier(verifier text) RETURNS boolean
     SELECT COALESCE(verifier ~ '^SCRAM-SHA-256\$4096:[A-Za-z0-9+/]{22}==\$[A-Za-z0-9+/]{43}=:[A-Za-z0-9+/]{43}=$', false)
 $$;
 
--- A new password of a login that there is.
+-- A new password of a login that there is. False: the login has been sealed and is no longer the enroller's to alter.
 GRANT USAGE, CREATE ON SCHEMA s TO @enroller@;
 SET LOCAL ROLE @enroller@;
-CREATE FUNCTION s.set_login_password(role_name text, verifier text) RETURNS void
+CREATE FUNCTION s.set_login_password(role_name text, verifier text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
     IF role_name !~ '^[ad]_[0-9a-f]{32}$'
@@ -174,6 +174,9 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'SR002', MESSAGE = 'invalid input';
     END IF;
     EXECUTE pg_catalog.format('ALTER ROLE %I PASSWORD %L', role_name, verifier);
+    RETURN true;
+EXCEPTION WHEN insufficient_privilege THEN
+    RETURN false;
 END $$;
 REVOKE ALL ON FUNCTION s.set_login_password(text, text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION s.set_login_password(text, text) TO @owner@;
@@ -496,9 +499,10 @@ BEGIN
      ORDER BY d.id;
 END $$;
 
--- The login's own password, of which only the verifier is told. PostgreSQL lets every login do that by
--- itself (ALTER ROLE ... PASSWORD) with any verifier and without a trace; who comes this way leaves one.
-CREATE FUNCTION api.rotate_password(verifier text) RETURNS void
+-- The login's own password, of which only the verifier is told. False: this login has been sealed, and the device
+-- says ALTER ROLE CURRENT_USER PASSWORD with the verifier itself, as PostgreSQL lets every login do with any
+-- verifier and without a trace. Who comes this way leaves one.
+CREATE FUNCTION api.rotate_password(verifier text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
     me CONSTANT pg_catalog.record := s.caller();
@@ -506,8 +510,8 @@ BEGIN
     PERFORM s.demand(s.is_verifier(verifier));
     PERFORM s.take(me.device, 'password', 1);
     PERFORM FROM tacet.devices d WHERE d.id = me.device FOR NO KEY UPDATE;
-    PERFORM s.set_login_password(SESSION_USER::pg_catalog.text, verifier);
     PERFORM s.note_sign_in(me.account, 'device_password_changed', me.device);
+    RETURN s.set_login_password(SESSION_USER::pg_catalog.text, verifier);
 END $$;
 
 -- Takes a device's login and everything that waits for it away. Not its connections: see s.end_connections().
