@@ -233,8 +233,14 @@ SELECT test.id() AS direct, test.id() AS with_dave \gset
 SELECT test.run('alice', format('SELECT api.open_direct_chat(%L, %L)', :'direct', test.account('bob')));
 SELECT test.upload('alice', 'chat', :'direct', 'file', 10) FROM generate_series(1, 3);
 SELECT test.refused('alice', test.begin_sql('chat', :'direct', test.id(), 'file', 10), 'SR003', 'a stranger leaves three files at most');
+SELECT test.run('alice', format('SELECT api.delete_media(%L, %L, media_id) FROM api.media_of(%L, %L, %L, 1)', 'chat', :'direct', 'chat',
+    :'direct', '00000000-0000-0000-0000-000000000000'));
+SELECT test.refused('alice', test.begin_sql('chat', :'direct', test.id(), 'file', 16777216), 'SR003', 'and 16 MiB');
 SELECT test.run('bob', format('SELECT api.add_contact(%L)', test.account('alice')));
-SELECT test.works('alice', test.begin_sql('chat', :'direct', test.id(), 'file', 10), 'an accepted one more');
+SELECT test.works('alice', test.begin_sql('chat', :'direct', test.id(), 'file', 16777216), 'an accepted one more');
+SELECT admin.set_policy('{"media_bytes_of_account": 16777416}');
+SELECT test.refused('alice', test.begin_sql('chat', :'chat', test.id(), 'file', 100), 'SR004', 'nobody has more lying around than the tenant says, in all chats together');
+SELECT admin.reset_policy('media_bytes_of_account');
 SELECT test.refused('dave', test.begin_sql('chat', :'direct', test.id(), 'file', 10), 'SR001', 'and nobody else any');
 SELECT test.run('bob', format('SELECT api.block_user(%L)', test.account('alice')));
 SELECT test.refused('alice', test.begin_sql('chat', :'direct', test.id(), 'file', 10), 'SR008', 'a blocked one none');

@@ -5,21 +5,23 @@ DELETE FROM tacet.hooks WHERE function_name IN (
 DELETE FROM tacet.partitioned_tables WHERE name IN ('media_chunks', 'media_downloads');
 UPDATE tacet.tenant SET policy = policy - ARRAY[
     'media_max_bytes', 'media_days', 'media_unfinished_hours', 'media_parallel_uploads', 'media_of_strangers',
-    'avatar_max_bytes', 'sticker_max_bytes', 'story_max_bytes', 'quota_bytes', 'quota_files', 'quota_direct_bytes',
-    'quota_account_bytes', 'quota_pack_bytes', 'quota_member_percent', 'quota_warning_percent',
-    'sticker_packs_of_author', 'sticker_packs_installed', 'sticker_packs_opened', 'stickers_in_pack', 'story_hours',
-    'stories_of_author', 'story_recipients', 'call_ring_seconds', 'call_participants', 'call_hours', 'upload_burst',
-    'upload_per_second', 'chunk_burst', 'chunk_per_second', 'download_burst', 'download_per_second',
-    'sticker_burst', 'sticker_per_second', 'story_burst', 'story_per_second', 'call_burst', 'call_per_second',
+    'media_bytes_of_strangers', 'media_bytes_of_account', 'avatar_max_bytes', 'sticker_max_bytes',
+    'story_max_bytes', 'quota_bytes', 'quota_files', 'quota_direct_bytes', 'quota_account_bytes',
+    'quota_pack_bytes', 'quota_member_percent', 'quota_warning_percent', 'sticker_packs_of_author',
+    'sticker_packs_installed', 'sticker_packs_opened', 'stickers_in_pack', 'story_hours', 'stories_of_author',
+    'story_recipients', 'call_ring_seconds', 'call_participants', 'call_hours', 'upload_burst', 'upload_per_second',
+    'chunk_burst', 'chunk_per_second', 'download_burst', 'download_per_second', 'sticker_burst',
+    'sticker_per_second', 'story_burst', 'story_per_second', 'call_burst', 'call_per_second',
     'media_downloads_shown', 'story_views_shown', 'media_on_s3', 'calls_in_livekit_rooms'];
 DELETE FROM tacet.policy_defaults WHERE key IN (
     'media_max_bytes', 'media_days', 'media_unfinished_hours', 'media_parallel_uploads', 'media_of_strangers',
-    'avatar_max_bytes', 'sticker_max_bytes', 'story_max_bytes', 'quota_bytes', 'quota_files', 'quota_direct_bytes',
-    'quota_account_bytes', 'quota_pack_bytes', 'quota_member_percent', 'quota_warning_percent',
-    'sticker_packs_of_author', 'sticker_packs_installed', 'sticker_packs_opened', 'stickers_in_pack', 'story_hours',
-    'stories_of_author', 'story_recipients', 'call_ring_seconds', 'call_participants', 'call_hours', 'upload_burst',
-    'upload_per_second', 'chunk_burst', 'chunk_per_second', 'download_burst', 'download_per_second',
-    'sticker_burst', 'sticker_per_second', 'story_burst', 'story_per_second', 'call_burst', 'call_per_second',
+    'media_bytes_of_strangers', 'media_bytes_of_account', 'avatar_max_bytes', 'sticker_max_bytes',
+    'story_max_bytes', 'quota_bytes', 'quota_files', 'quota_direct_bytes', 'quota_account_bytes',
+    'quota_pack_bytes', 'quota_member_percent', 'quota_warning_percent', 'sticker_packs_of_author',
+    'sticker_packs_installed', 'sticker_packs_opened', 'stickers_in_pack', 'story_hours', 'stories_of_author',
+    'story_recipients', 'call_ring_seconds', 'call_participants', 'call_hours', 'upload_burst', 'upload_per_second',
+    'chunk_burst', 'chunk_per_second', 'download_burst', 'download_per_second', 'sticker_burst',
+    'sticker_per_second', 'story_burst', 'story_per_second', 'call_burst', 'call_per_second',
     'media_downloads_shown', 'story_views_shown', 'media_on_s3', 'calls_in_livekit_rooms');
 DROP FUNCTION
     s.quota_limits, s.quota_share, s.charge_quota, s.discard_media, s.discard_expired, s.demand_uploader,

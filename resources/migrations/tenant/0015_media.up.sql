@@ -8,6 +8,8 @@ INSERT INTO tacet.policy_defaults (key, value, lowest, highest) VALUES
     ('media_unfinished_hours', '24', 0.001, 168),
     ('media_parallel_uploads', '3', 1, 100),
     ('media_of_strangers', '3', 0, 1000),
+    ('media_bytes_of_strangers', '16777216', 0, 1e15),
+    ('media_bytes_of_account', '53687091200', 0, 1e15),
     ('avatar_max_bytes', '1048576', 1, 1048576),
     ('sticker_max_bytes', '524288', 1, 1048576),
     ('story_max_bytes', '52428800', 1, 2147483648),
@@ -39,8 +41,9 @@ INSERT INTO tacet.policy_defaults (key, value) VALUES ('media_downloads_shown', 
 
 -- Where a medium lies decides who reads it and whose quota it uses: a chat, an account or a sticker pack. The
 -- holder stands first in the key, so an id tells nothing to those outside. The rows are few, some stay for years,
--- and quotas count them: this table is not cut by month. Its bytes are, in media_chunks, by the server's blob_id. message_id: the message, thread or reply that carries it. Until an upload is
--- finished, expires_at is the end of the patience with it.
+-- and quotas count them: this table is not cut by month. Its bytes are, in media_chunks, by the server's blob_id.
+-- message_id: the message, thread or reply that carries it. Until an upload is finished, expires_at is the end of the
+-- patience with it.
 CREATE TABLE tacet.media (
     area text NOT NULL,
     holder_id uuid NOT NULL,
@@ -71,7 +74,7 @@ CREATE TABLE tacet.media (
 );
 ALTER TABLE tacet.media ALTER COLUMN thumbnail SET STORAGE EXTERNAL;
 CREATE INDEX media_expires ON tacet.media (expires_at) WHERE expires_at IS NOT NULL;
-CREATE INDEX media_author ON tacet.media (author_id) WHERE author_id IS NOT NULL;
+CREATE INDEX media_author ON tacet.media (author_id) INCLUDE (charged_bytes) WHERE author_id IS NOT NULL;
 CREATE INDEX media_uploads ON tacet.media (device_id) WHERE state = 'uploading';
 CREATE INDEX media_message ON tacet.media (message_id) WHERE message_id IS NOT NULL;
 CREATE INDEX media_kept ON tacet.media (uploaded_at) WHERE expires_at IS NULL;
@@ -265,8 +268,8 @@ SELECT s.seal('tacet.media'), s.seal('tacet.media_chunks'), s.seal('tacet.kept_c
 INSERT INTO tacet.partitioned_tables (name, position) VALUES ('media_chunks', 151), ('media_downloads', 152);
 SELECT s.ensure_partitions();
 
--- Locks are taken in one order everywhere: the own device or account, packs and calls, buckets, media by their
--- keys, quotas by their keys.
+-- Locks are taken in one order everywhere: the own account, packs and calls, buckets, media by their keys, quotas by
+-- theirs.
 
 -- Quotas.
 
@@ -320,8 +323,14 @@ BEGIN
     END IF;
     SELECT CASE WHEN c.user_a = account THEN NOT c.b_accepted ELSE NOT c.a_accepted END INTO stranger
       FROM tacet.chats c WHERE area = 'chat' AND c.id = holder AND c.chat_type = 'direct';
-    IF stranger AND mine.files > s.policy_number('media_of_strangers') THEN
+    IF stranger AND (mine.files > s.policy_number('media_of_strangers')
+                     OR mine.bytes > s.policy_number('media_bytes_of_strangers')) THEN
         PERFORM s.refuse('SR003');
+    END IF;
+    -- All that one account has lying around: many chats are no way past the quota of one.
+    IF (SELECT pg_catalog.sum(m.charged_bytes) FROM tacet.media m WHERE m.author_id = account)
+       > s.policy_number('media_bytes_of_account') THEN
+        PERFORM s.refuse('SR004');
     END IF;
 END $$;
 
@@ -493,8 +502,8 @@ BEGIN
         PERFORM s.refuse('SR004');
     END IF;
     PERFORM pg_catalog.set_config('synchronous_commit', 'on', true);
-    -- Two uploads that the same device begins at once follow each other.
-    PERFORM FROM tacet.devices d WHERE d.id = me.device FOR NO KEY UPDATE;
+    -- Two uploads that the same account begins at once follow each other.
+    PERFORM FROM tacet.users u WHERE u.id = me.account FOR NO KEY UPDATE;
     expires_at := pg_catalog.now() + s.policy_number('media_unfinished_hours') * interval '1 hour';
     storage_key := CASE storage WHEN 's3' THEN 'media/' || pg_catalog.replace(blob::pg_catalog.text, '-', '') END;
     state := 'begun';
@@ -1872,8 +1881,8 @@ GRANT EXECUTE ON FUNCTION
     api.set_member_share(uuid, integer),
     api.create_sticker_pack(uuid, boolean, bytea, bytea, text, bytea), api.add_sticker(uuid, uuid, uuid, text, bytea),
     api.remove_sticker(uuid, uuid), api.order_stickers(uuid, uuid[]), api.edit_sticker_pack(uuid, bytea, text, uuid),
-    api.delete_sticker_pack(uuid), api.open_sticker_pack(uuid, bytea), api.install_sticker_pack(uuid), api.uninstall_sticker_pack(uuid),
-    api.order_sticker_packs(uuid[]), api.sticker_pack(uuid), api.stickers(uuid), api.sticker_packs(text, uuid, integer),
+    api.delete_sticker_pack(uuid), api.open_sticker_pack(uuid, bytea), api.install_sticker_pack(uuid),
+    api.uninstall_sticker_pack(uuid), api.order_sticker_packs(uuid[]), api.sticker_pack(uuid), api.stickers(uuid), api.sticker_packs(text, uuid, integer),
     api.post_story(uuid, text, uuid, bytea, text, integer, text, uuid[]), api.stories(uuid, uuid, integer),
     api.story(uuid, uuid), api.view_story(uuid, uuid), api.story_viewers(uuid, uuid, integer), api.delete_story(uuid),
     api.start_call(uuid, uuid, text, boolean, boolean), api.ring_call(uuid, uuid),
