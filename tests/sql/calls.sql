@@ -141,6 +141,11 @@ UPDATE tacet.chat_members SET muted_until = now() + interval '1 hour' WHERE chat
 SELECT test.refused('carol', test.call_sql(:'chat', test.id()), 'SR001', 'who is muted does not call');
 SELECT s.run_hooks('user_deleted', test.account('bob'));
 SELECT is((SELECT initiator_id FROM tacet.calls WHERE id = :'g2'), NULL, 'a deleted account''s calls stay without it');
+SELECT is(s.cleanup_old_calls(), 0::bigint, 'calls are remembered for a year');
+ALTER TABLE tacet.calls DISABLE TRIGGER call_moves_forward;
+UPDATE tacet.calls SET ended_at = now() - interval '366 days' WHERE id = :'c5';
+ALTER TABLE tacet.calls ENABLE TRIGGER call_moves_forward;
+SELECT is(s.cleanup_old_calls(), 1::bigint, 'and not longer');
 SELECT s.run_hooks('chat_deleted', :'chat');
 SELECT is((SELECT count(*) FROM tacet.calls WHERE chat_id = :'chat') + (SELECT count(*) FROM tacet.call_participants WHERE chat_id = :'chat'), 0::bigint, 'a deleted chat''s calls go');
 SELECT * FROM finish();

@@ -210,6 +210,8 @@ SELECT is((SELECT count(*) FROM tacet.media) + (SELECT count(*) FROM tacet.media
 -- Avatars.
 SELECT test.upload('alice', 'account', test.account('alice'), 'avatar', 1000) AS face \gset
 SELECT is(test.value('dave', test.read_sql('account', test.account('alice'), :'face')), test.chunk(:'face', 1000, 0)::text, 'everybody sees an avatar');
+SELECT test.works('dave', format('SELECT api.note_download(%L, %L, %L)', 'account', test.account('alice'), :'face'), 'looking at one');
+SELECT is((SELECT count(*) FROM tacet.media_downloads), 0::bigint, 'is not written down');
 SELECT test.refused('dave', test.begin_sql('account', test.account('alice'), test.id(), 'avatar', 10), 'SR001', 'for another account');
 SELECT test.refused('alice', test.begin_sql('account', test.account('alice'), test.id(), 'avatar', 1048577), 'SR004', 'too large');
 SELECT test.refused('dave', format('SELECT api.delete_media(%L, %L, %L)', 'account', test.account('alice'), :'face'), 'SR001', 'another''s avatar');

@@ -30,6 +30,7 @@ INSERT INTO tacet.policy_defaults (key, value, lowest, highest) VALUES
     ('call_ring_seconds', '60', 1, 3600),
     ('call_participants', '8', 2, 1000),
     ('call_hours', '4', 0.001, 720),
+    ('call_history_days', '365', 1, 36500),
     ('upload_burst', '200', 0, 1e15), ('upload_per_second', '0.05', 0, 1e15),
     ('chunk_burst', '2000', 0, 1e15), ('chunk_per_second', '50', 0, 1e15),
     ('download_burst', '4000', 0, 1e15), ('download_per_second', '100', 0, 1e15),
@@ -246,6 +247,7 @@ CREATE TABLE tacet.calls (
 );
 CREATE UNIQUE INDEX calls_active ON tacet.calls (chat_id) WHERE ended_at IS NULL;
 CREATE INDEX calls_open ON tacet.calls (started_at) WHERE ended_at IS NULL;
+CREATE INDEX calls_ended ON tacet.calls (ended_at) WHERE ended_at IS NOT NULL;
 CREATE INDEX calls_initiator ON tacet.calls (initiator_id) WHERE initiator_id IS NOT NULL;
 
 CREATE TABLE tacet.call_participants (
@@ -783,7 +785,9 @@ BEGIN
     IF NOT FOUND THEN
         PERFORM s.refuse('SR001');
     END IF;
-    INSERT INTO tacet.media_downloads (blob_id, user_id) VALUES (medium.blob_id, me.account) ON CONFLICT DO NOTHING;
+    IF medium.kind IN ('file', 'story') THEN
+        INSERT INTO tacet.media_downloads (blob_id, user_id) VALUES (medium.blob_id, me.account) ON CONFLICT DO NOTHING;
+    END IF;
 END $$;
 
 -- For the author, where the workspace shows it.
@@ -1481,6 +1485,16 @@ END $$;
 CREATE FUNCTION s.cleanup_missed_calls() RETURNS bigint
     LANGUAGE sql SECURITY DEFINER SET search_path = '' AS $$ SELECT s.settle_calls(NULL) $$;
 
+CREATE FUNCTION s.cleanup_old_calls() RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER SET search_path = '' AS $$
+    WITH gone AS (DELETE FROM tacet.calls c USING (
+        SELECT x.chat_id, x.id FROM tacet.calls x
+         WHERE x.ended_at < pg_catalog.now() - s.policy_number('call_history_days') * interval '1 day'
+         ORDER BY x.ended_at LIMIT 10000) o
+        WHERE c.chat_id = o.chat_id AND c.id = o.id RETURNING 1)
+    SELECT pg_catalog.count(*) FROM gone
+$$;
+
 CREATE FUNCTION api.start_call(chat_id uuid, call_id uuid, call_type text, video boolean, audio boolean,
                                OUT state text, OUT livekit_room_name text)
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
@@ -1867,6 +1881,7 @@ END $$;
 
 INSERT INTO tacet.hooks (event, function_name, position) VALUES
     ('maintain', 'cleanup_expired_stories', 100), ('maintain', 'cleanup_missed_calls', 100),
+    ('maintain', 'cleanup_old_calls', 110),
     ('maintain', 'cleanup_expired_media', 200), ('maintain', 'free_media_space', 950),
     ('message_deleted', 'discard_media_of_message', 100), ('chat_deleted', 'discard_media_of_chat', 100),
     ('member_left', 'end_media_of_member', 100), ('device_removed', 'end_media_of_device', 100),
