@@ -52,9 +52,11 @@ public:
         const QByteArray head = read(9);
         const auto length = qFromBigEndian<quint32>(head.constData() + 1);
         const auto answered = qFromBigEndian<quint32>(head.constData() + 5);
+        const QByteArray body = read(length - 8);
         if (head.front() != 'R' || answered != kind)
-            throw std::runtime_error("the server answered something else: " + head.toHex().toStdString());
-        return read(length - 8);
+            throw std::runtime_error("the server answered something else: " +
+                                     QByteArray(body).replace(QByteArray(1, 0), " ").toStdString());
+        return body;
     }
 
 private:
