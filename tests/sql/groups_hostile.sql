@@ -51,6 +51,28 @@ SELECT test.refused('eve', replace(call, '{chat}', chat::text), 'SR001', call) F
         'SELECT api.revoke_invite_code(''{chat}'', gen_random_uuid())', 'SELECT api.decline_join_request(''{chat}'', gen_random_uuid())']) call,
       unnest(ARRAY[test.chat('hidden'), gen_random_uuid()]) chat;
 
+INSERT INTO test.chats VALUES ('nowhere', gen_random_uuid(), '{}');
+SELECT test.refused('eve', test.control(chat, test.id(), 'alice'), 'SR001', 'control to ' || chat) FROM unnest(ARRAY['hidden', 'nowhere']) chat;
+SELECT test.refused('eve', test.wraps(chat, 1, 'alice'), 'SR001', 'keys for ' || chat) FROM unnest(ARRAY['hidden', 'nowhere']) chat;
+SELECT test.refused('eve', test.wraps(chat, 1, 'eve'), 'SR001', 'own keys for ' || chat) FROM unnest(ARRAY['hidden', 'nowhere']) chat;
+-- Everything that is logged, with arguments that would do, for both.
+CREATE FUNCTION test.argument(kind oid, place integer) RETURNS text LANGUAGE sql AS $$
+    SELECT CASE format_type(kind, NULL) WHEN 'uuid' THEN quote_literal(test.id()) WHEN 'text' THEN $x$'private'$x$
+        WHEN 'bytea' THEN format('%L::bytea', test.bytes(CASE place WHEN -1 THEN 64 ELSE 32 END, 'b')) WHEN 'boolean' THEN 'false'
+        WHEN 'jsonb' THEN $x$'[]'$x$ WHEN 'integer' THEN '5' WHEN 'bigint' THEN '2' ELSE 'now() + interval ''1 day''' END $$;
+CREATE FUNCTION test.state(who text, statement text) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM test.run(who, statement);
+    RETURN 'done';
+EXCEPTION WHEN OTHERS THEN
+    RETURN SQLSTATE;
+END $$;
+SELECT is(test.state('eve', format('SELECT api.%I(%L, %s)', l.name, test.chat(chat), (
+        SELECT string_agg(test.argument(t, CASE WHEN n = l.count THEN -1 ELSE 0 END), ', ' ORDER BY n)
+          FROM unnest(l.types) WITH ORDINALITY x(t, n) WHERE n > 1))), 'SR001', l.name || ' for ' || chat)
+  FROM test.logged l, unnest(ARRAY['hidden', 'nowhere']) chat
+ WHERE l.name NOT IN ('change_chat', 'define_role', 'create_invite_link', 'begin_epoch', 'join_by_link');
+
 -- A direct chat is no group, whichever function is asked.
 SELECT test.run('alice', format('SELECT api.open_direct_chat(%L, %L)', test.id(), test.account('bob')));
 SELECT test.refused('alice', format('SELECT api.add_member(%L, %L, %L, 2, %L::bytea, %L::bytea, %L::bytea)', id, test.account('carol'),

@@ -1720,15 +1720,13 @@ CREATE FUNCTION api.send_group_control(control_id uuid, chat_id uuid, kind small
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
     me CONSTANT pg_catalog.record := s.caller();
-    part pg_catalog.record;
     sum pg_catalog.bytea;
 BEGIN
     PERFORM s.demand(s.is_current_id(control_id) AND kind > 0
         AND s.envelopes_are_sound(device_ids, session_ids, dh_pubkeys, pns, ns, ciphertexts, handshakes)
         AND pg_catalog.cardinality(device_ids) > 0);
     PERFORM pg_catalog.set_config('synchronous_commit', 'on', true);
-    SELECT c.chat_type, a.permissions INTO part
-      FROM s.acting(me.account, chat_id, NULL) a, tacet.chats c WHERE c.id = send_group_control.chat_id;
+    PERFORM s.acting(me.account, chat_id, NULL);
     dropped := '{}';
     limited := '{}';
     state := 'stored';
