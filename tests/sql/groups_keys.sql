@@ -1,5 +1,5 @@
 -- Epochs and their wraps, sender keys, control messages to members, what devices and accounts leave behind.
-SELECT plan(89);
+SELECT plan(90);
 \ir support/groups.sql
 SELECT test.join('alice'), test.join('bob'), test.join('carol'), test.join('dave'), test.join('eve');
 SELECT test.second_device('carol', 'carol2');
@@ -32,6 +32,9 @@ SELECT test.demands('team', 2, 'taken', 'the newest');
 SELECT test.demands('team', 1, 'taken', 'the one before, for a while');
 UPDATE tacet.chats SET epoch_made_at = now() - interval '11 minutes' WHERE id = test.chat('team');
 SELECT test.demands('team', 1, 'SR006', 'not for long');
+BEGIN ISOLATION LEVEL REPEATABLE READ;
+SELECT test.demands('team', 2, 'SR002', 'no snapshot outlives a removal');
+COMMIT;
 SELECT is(test.value('alice', format('SELECT epoch_due_reason FROM api.group(%L)', test.chat('team'))), NULL);
 UPDATE tacet.chats SET epoch_made_at = now() - interval '8 days' WHERE id = test.chat('team');
 SELECT is(test.value('alice', format('SELECT epoch_due_reason FROM api.group(%L)', test.chat('team'))), 'age', 'due after 7 days');

@@ -190,7 +190,8 @@ CREATE FUNCTION s.demand_epoch(chat uuid, epoch bigint) RETURNS void
 DECLARE
     state pg_catalog.record;
 BEGIN
-    PERFORM s.demand(epoch >= 1);
+    -- A snapshot of before a removal must not outlive it.
+    PERFORM s.demand(epoch >= 1 AND pg_catalog.current_setting('transaction_isolation') = 'read committed');
     SELECT c.epoch, c.epoch_floor, c.epoch_made_at, c.epoch_due_at INTO state
       FROM tacet.chats c WHERE c.id = chat AND c.chat_type <> 'direct' AND c.deleted_at IS NULL;
     IF state IS NULL THEN
