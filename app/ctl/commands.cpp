@@ -9,6 +9,7 @@
 #include "app/ctl/enrolcreatecommand.h"
 #include "app/ctl/historycommand.h"
 #include "app/ctl/joincommand.h"
+#include "app/ctl/maintaintenantcommand.h"
 #include "app/ctl/maintainvaultcommand.h"
 #include "app/ctl/migratedowncommand.h"
 #include "app/ctl/migratestatuscommand.h"
@@ -58,6 +59,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     for (const TenantChange change : {TenantChange::Rename, TenantChange::Suspend, TenantChange::Resume})
         commands.push_back(std::make_unique<TenantChangeCommand>(change));
     commands.push_back(std::make_unique<TenantDropCommand>());
+    commands.push_back(std::make_unique<MaintainTenantCommand>());
     commands.push_back(std::make_unique<MigrateStatusCommand>());
     commands.push_back(std::make_unique<MigrateUpCommand>());
     commands.push_back(std::make_unique<MigrateDownCommand>());

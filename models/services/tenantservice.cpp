@@ -116,4 +116,20 @@ AsyncResult<int> TenantService::migrateDown(const QString &tenant, int version, 
     return onMigrator(tenant, [version, progress](Migrator &migrator) { return migrator.down(version, progress); });
 }
 
+AsyncResult<MaintenanceReport> TenantService::maintain(const QString &tenant, const TenantMaintenance::Wish &wish,
+                                                       const TenantMaintenance::Progress &progress)
+{
+    return m_executor->run([tenant, wish, progress](Work &work) -> Result<MaintenanceReport> {
+        TACET_TRY_ASSIGN(const TenantSummary found, work.tenants().find(tenant));
+        WorkspaceAddress address = work.address;
+        address.database = found.database;
+        TACET_TRY_ASSIGN(const auto connection, DatabaseConnection::open(address, work.administrator));
+        TACET_TRY_ASSIGN(const TenantNames names, TenantNames::ofDatabase(found.database));
+        TenantMaintenance::Wish placed = wish;
+        if (placed.archiveFolder.isEmpty() && !work.place.server)
+            placed.archiveFolder = work.place.directory + QStringLiteral("/archive");
+        return TenantMaintenance(*connection, names.placeholders(), found.database).run(placed, progress);
+    });
+}
+
 } // namespace tacet

@@ -2,6 +2,7 @@
 #include "models/backend/clustertenants.h"
 #include "models/backend/embeddedcluster.h"
 #include "models/backend/migrator.h"
+#include "models/backend/tenantmaintenance.h"
 #include "models/domain/enrolmentlink.h"
 #include "models/executor/executor.h"
 #include "models/services/asyncresult.h"
@@ -42,6 +43,11 @@ public:
     AsyncResult<int> migrateUp(const QString &tenant, const Migrator::Progress &progress = {});
     /// Takes back everything above `version`, with the data in it; answers how many.
     AsyncResult<int> migrateDown(const QString &tenant, int version, const Migrator::Progress &progress = {});
+
+    /// TenantMaintenance on the tenant's database. Months are saved beside an embedded database if nothing else is
+    /// said. `progress` is called on another thread.
+    AsyncResult<MaintenanceReport> maintain(const QString &tenant, const TenantMaintenance::Wish &wish,
+                                            const TenantMaintenance::Progress &progress = {});
 
 private:
     struct Work;

@@ -29,6 +29,11 @@ SELECT test.refused('alice', 'SELECT * FROM admin.audit()', '42501', 'not for a 
 SELECT test.refused('alice', $$SELECT s.audit('device', 'added')$$, '42501', 'a device cannot note what it likes');
 SELECT test.refused('alice', 'SELECT * FROM tacet.audit_log', '42501', 'nor read it');
 
+-- The tenant as a whole.
+SELECT admin.rename_tenant('Another name'), admin.suspend_tenant(), admin.resume_tenant(), admin.new_incarnation();
+SELECT is((SELECT array_agg(action ORDER BY id) FROM admin.audit(of_type => 'tenant')),
+    ARRAY['created', 'renamed', 'suspended', 'resumed', 'restored']);
+
 -- Append-only, for the owner too.
 SELECT s.audit('device', 'tested', 'device', 'x', 'high', '{"a": 1}');
 CREATE FUNCTION test.as_owner(statement text) RETURNS text LANGUAGE plpgsql AS $$
@@ -52,6 +57,9 @@ SELECT is(test.as_owner('UPDATE tacet.audit_heads SET seq = seq'), 'SR006');
 SELECT is(test.as_owner('DELETE FROM tacet.audit_heads'), 'SR006');
 SELECT is(test.as_owner($$INSERT INTO tacet.audit_anchors (category, seq, hash, dropped_rows)
     VALUES ('security', 1, sha256('x'), 1)$$), 'SR006', 'an anchor names a row that is there');
+
+SELECT is(test.as_owner('TRUNCATE tacet.audit_anchors'), 'SR006');
+SELECT is(test.as_owner('TRUNCATE tacet.audit_heads CASCADE'), 'SR006');
 
 -- Nonsense.
 SELECT throws_ok($$SELECT s.audit(NULL, 'x_y')$$, 'SR002');

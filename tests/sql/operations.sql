@@ -83,6 +83,25 @@ SELECT admin.set_policy('{"wake_burst": 1, "wake_per_second": 0}');
 SELECT test.run('alice', format('SELECT api.wake(%L)', (SELECT id FROM tacet.chats)));
 SELECT is((SELECT username FROM admin.throttled() WHERE kind = 'wake'), 'alice', 'who is throttled');
 
+-- Limits, ways into an account, devices that operators end.
+SELECT admin.set_quota('chat', (SELECT id FROM tacet.chats), 1000, NULL, NULL);
+SELECT admin.set_quota('chat', (SELECT id FROM tacet.chats), 2000, NULL, NULL);
+SELECT admin.set_quota('chat', (SELECT id FROM tacet.chats), 2000, NULL, NULL);
+SELECT is((SELECT count(*) FROM admin.audit(of_type => 'quota')), 2::bigint, 'a limit that changes is audited');
+SELECT test.works('alice', $$SELECT * FROM api.admin_quotas('', '00000000-0000-0000-0000-000000000000', 10)$$, 'quotas');
+SELECT test.refused('bob', $$SELECT * FROM api.admin_quotas('', '00000000-0000-0000-0000-000000000000', 10)$$, 'SR001', 'quotas');
+SELECT s.note_sign_in(test.account('carol'), k, NULL) FROM unnest(ARRAY['attempt', 'locked', 'device_linked']) k;
+SELECT is((SELECT array_agg(event_type ORDER BY event_type) FROM admin.security_events()),
+    ARRAY['sign_in_attempt', 'sign_in_locked'], 'sign-ins that failed');
+SELECT is((SELECT count(*) FROM admin.audit(of_type => 'sign_in', failures_only => true)), 2::bigint);
+SELECT is((SELECT count(*) FROM admin.audit(of_type => 'sign_in')), 3::bigint);
+SELECT throws_ok('SELECT admin.end_device(test.id())', 'SR001');
+SELECT lives_ok($$SELECT admin.end_device(test.device('carol'))$$);
+SELECT is((SELECT ROW(active, one_time_keys) FROM admin.devices(test.account('carol'))), ROW(false, 0::bigint));
+SELECT test.refused('carol', 'SELECT api.hello(1)', '42501', 'its login is in no group any more');
+SELECT is((SELECT ROW(resource_id, actor_device) FROM admin.audit(of_type => 'device') WHERE action = 'removed'),
+    ROW(test.device('carol')::text, NULL::uuid));
+
 -- The same for the workspace's owner and admins, and for nobody else.
 SELECT is(test.values('alice', $$SELECT username FROM api.admin_members('', '', 10)$$), ARRAY['alice', 'bob', 'carol']);
 SELECT test.works('alice', 'SELECT * FROM api.admin_devices(NULL, NULL, 10)', 'devices');

@@ -1,6 +1,7 @@
-DROP TRIGGER IF EXISTS sign_in_events_audit ON tacet.sign_in_events;
-DROP TRIGGER IF EXISTS group_quotas_audit ON tacet.group_quotas;
 DROP TRIGGER one_time_prekeys_drained ON tacet.one_time_prekeys;
+DROP TRIGGER sign_in_events_audit ON tacet.sign_in_events;
+DROP TRIGGER group_quotas_audit ON tacet.group_quotas;
+DROP TRIGGER group_quotas_audit_first ON tacet.group_quotas;
 DROP TRIGGER chats_audit ON tacet.chats;
 DROP TRIGGER tenant_audit ON tacet.tenant;
 DROP TRIGGER enrollment_tokens_audit ON tacet.enrollment_tokens;

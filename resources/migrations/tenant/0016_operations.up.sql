@@ -181,6 +181,9 @@ CREATE TRIGGER audit_log_append_only BEFORE UPDATE OR DELETE ON tacet.audit_log
 CREATE TRIGGER audit_log_no_truncate BEFORE TRUNCATE ON tacet.audit_log EXECUTE FUNCTION s.audit_is_append_only();
 CREATE TRIGGER audit_heads_move_on BEFORE UPDATE OR DELETE ON tacet.audit_heads
     FOR EACH ROW EXECUTE FUNCTION s.audit_is_append_only();
+CREATE TRIGGER audit_heads_no_truncate BEFORE TRUNCATE ON tacet.audit_heads EXECUTE FUNCTION s.audit_is_append_only();
+CREATE TRIGGER audit_anchors_no_truncate BEFORE TRUNCATE ON tacet.audit_anchors
+    EXECUTE FUNCTION s.audit_is_append_only();
 CREATE TRIGGER audit_anchors_are_true BEFORE INSERT OR UPDATE OR DELETE ON tacet.audit_anchors
     FOR EACH ROW EXECUTE FUNCTION s.audit_is_append_only();
 
@@ -378,6 +381,11 @@ BEGIN
     IF NEW.incarnation <> OLD.incarnation THEN
         PERFORM s.audit('tenant', 'restored', 'tenant', NEW.id::pg_catalog.text, 'critical');
     END IF;
+    -- A later migration's column.
+    IF (pg_catalog.to_jsonb(NEW) -> 'suspended_at') IS DISTINCT FROM (pg_catalog.to_jsonb(OLD) -> 'suspended_at') THEN
+        PERFORM s.audit('tenant', CASE WHEN (pg_catalog.to_jsonb(NEW) ->> 'suspended_at') IS NULL THEN 'resumed'
+            ELSE 'suspended' END, 'tenant', NEW.id::pg_catalog.text, 'high');
+    END IF;
     IF NEW.policy <> OLD.policy THEN
         PERFORM s.audit('policy', 'changed', 'tenant', NEW.id::pg_catalog.text, 'high', (
             SELECT pg_catalog.jsonb_object_agg(k.key, pg_catalog.jsonb_build_object('from', OLD.policy -> k.key,
@@ -387,7 +395,7 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
-CREATE TRIGGER tenant_audit AFTER INSERT OR UPDATE OF name, incarnation, policy ON tacet.tenant
+CREATE TRIGGER tenant_audit AFTER INSERT OR UPDATE ON tacet.tenant
     FOR EACH ROW EXECUTE FUNCTION s.audit_tenant();
 
 CREATE FUNCTION s.audit_chat_owner() RETURNS trigger
@@ -404,7 +412,7 @@ CREATE TRIGGER chats_audit AFTER UPDATE OF owner_id ON tacet.chats FOR EACH ROW 
 CREATE FUNCTION s.audit_quota() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
-    IF ROW(NEW.max_bytes, NEW.max_media_count, NEW.member_percent)
+    IF TG_OP = 'INSERT' OR ROW(NEW.max_bytes, NEW.max_media_count, NEW.member_percent)
        IS DISTINCT FROM ROW(OLD.max_bytes, OLD.max_media_count, OLD.member_percent) THEN
         PERFORM s.audit('quota', 'changed', NEW.area, NEW.holder_id::pg_catalog.text, 'medium',
             pg_catalog.jsonb_build_object('max_bytes', NEW.max_bytes, 'max_files', NEW.max_media_count,
@@ -432,16 +440,12 @@ BEGIN
     RETURN NULL;
 END $$;
 
-DO $$ BEGIN
-    IF to_regclass('tacet.group_quotas') IS NOT NULL THEN
-        CREATE TRIGGER group_quotas_audit AFTER INSERT OR UPDATE OF max_bytes, max_media_count, member_percent
-            ON tacet.group_quotas FOR EACH ROW EXECUTE FUNCTION s.audit_quota();
-    END IF;
-    IF to_regclass('tacet.sign_in_events') IS NOT NULL THEN
-        CREATE TRIGGER sign_in_events_audit AFTER INSERT ON tacet.sign_in_events
-            FOR EACH ROW EXECUTE FUNCTION s.audit_sign_in();
-    END IF;
-END $$;
+CREATE TRIGGER group_quotas_audit_first AFTER INSERT ON tacet.group_quotas FOR EACH ROW
+    WHEN (num_nonnulls(NEW.max_bytes, NEW.max_media_count, NEW.member_percent) > 0) EXECUTE FUNCTION s.audit_quota();
+CREATE TRIGGER group_quotas_audit AFTER UPDATE OF max_bytes, max_media_count, member_percent ON tacet.group_quotas
+    FOR EACH ROW EXECUTE FUNCTION s.audit_quota();
+CREATE TRIGGER sign_in_events_audit AFTER INSERT ON tacet.sign_in_events
+    FOR EACH ROW EXECUTE FUNCTION s.audit_sign_in();
 
 -- What an administrator should look at. No address and no text of a peer.
 CREATE TABLE tacet.security_events (
