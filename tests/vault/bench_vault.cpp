@@ -2,7 +2,10 @@
 // ratchet state, with the write-ahead log (the product) and with a rollback journal (the reference).
 #include "vaultfixture.h"
 
+#include "models/vault/messagearchivestore.h"
 #include "models/vault/ratchetstore.h"
+#include "models/vault/settingsstore.h"
+#include "models/vault/vaultmaintenance.h"
 
 #include <QElapsedTimer>
 
@@ -76,6 +79,48 @@ void benchOpening()
     print("vault: search for a rare phrase in 100,000 messages", double(timer.nsecsElapsed()) / 1e6, "ms");
 }
 
+/// The year's first half of 100,000 messages goes to the archive.
+void benchMaintenance()
+{
+    constexpr qint64 kYear = qint64{365} * 86'400;
+    VaultFixture vault;
+    const ChatId chat = vault.addChat();
+    need(vault.session->transact([&]() -> Result<> {
+        for (qint64 i = 0; i < kMessages; ++i)
+            TACET_TRY(vault.session->messages().insert(
+                incoming(chat, u"message number %1 about the weather"_s.arg(i), kYear * i / kMessages)));
+        return {};
+    }));
+    need(vault.session->chats().markRead(chat, kMessages));
+    need(vault.session->settings().setNumber(QString::fromLatin1(VaultMaintenance::kArchiveSetting), 1));
+    double checks = 0;
+    double rules = 0;
+    double rewriting = 0;
+    for (const MaintenanceStep step : VaultMaintenance::steps()) {
+        QElapsedTimer timer;
+        timer.start();
+        need(VaultMaintenance(*vault.session, nullptr).run(step, MaintenanceKind::Full, VaultFixture::time(kYear)));
+        double &sum = step < MaintenanceStep::ApplyRules    ? checks
+                      : step == MaintenanceStep::ApplyRules ? rules
+                                                            : rewriting;
+        sum += double(timer.nsecsElapsed()) / 1e6;
+    }
+    print("vault: all checks of 100,000 messages", checks, "ms");
+    print("vault: archiving half of 100,000 messages", rules, "ms");
+    print("vault: indexes, statistics, vacuum and checkpoint of 100,000 messages", rewriting, "ms");
+    QElapsedTimer timer;
+    timer.start();
+    for (qint64 before = kMessages, done = 0; done == 0;) {
+        const auto hits = need(vault.session->archive().search(u"number 734 "_s, chat, 50, before));
+        before = hits.lookedBackTo;
+        done = hits.reachedOldest ? 1 : 0;
+    }
+    print("vault: search through 50,000 archived messages", double(timer.nsecsElapsed()) / 1e6, "ms");
+    timer.restart();
+    need(vault.session->messages().page(chat, kMessages / 2, 60));
+    print("vault: a page of the history from the archive", double(timer.nsecsElapsed()) / 1e6, "ms");
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -84,5 +129,6 @@ int main(int argc, char *argv[])
     QCA::Initializer qca;
     benchCommits();
     benchOpening();
+    benchMaintenance();
     return 0;
 }

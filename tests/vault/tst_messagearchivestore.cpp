@@ -1,6 +1,7 @@
 #include "vaultfixture.h"
 
 #include "models/vault/messagearchivestore.h"
+#include "models/vault/statement.h"
 
 using namespace Qt::StringLiterals;
 using namespace tacet;
@@ -19,6 +20,7 @@ private Q_SLOTS:
     void archiveIsSearchedInSteps();
     void broughtBackMessagesAreAsBefore();
     void undoneArchivingLeavesEverything();
+    void deletedWordsLeaveTheIndexAfterArchivingToo();
     void noStatementScansTheArchive();
 };
 
@@ -248,6 +250,33 @@ void TestMessageArchiveStore::undoneArchivingLeavesEverything()
     QCOMPARE(need(vault.session->archive().count()), 0);
     QCOMPARE(need(vault.session->messages().search(u"number 399"_s, chat, 5)).size(), 1);
     need(vault.session->checkIntegrity());
+}
+
+/// Archiving marks words of the index instead of scraping them out; deleting must not do so afterwards.
+void TestMessageArchiveStore::deletedWordsLeaveTheIndexAfterArchivingToo()
+{
+    VaultFixture vault;
+    const ChatId chat = filledChat(vault);
+    const auto places = [&vault] {
+        Statement select(vault.session->database(),
+                         "SELECT count(*) FROM messages_fts_data WHERE instr(block, x'716a71')");
+        need(select.run());
+        need(select.next());
+        return select.row().value(0).toInt();
+    };
+    {
+        auto transaction = need(vault.session->begin());
+        archiveBefore(vault, cutAt(301));
+    }
+    for (const bool afterCommit : {false, true}) {
+        if (afterCommit)
+            archiveBefore(vault, cutAt(301));
+        need(vault.session->messages().insert(incoming(chat, u"qjq"_s, 5000)));
+        QCOMPARE_GE(places(), 1);
+        need(vault.session->database().executeScript("DELETE FROM messages WHERE text = 'qjq'"));
+        QCOMPARE(places(), 0);
+        need(vault.session->checkIntegrity());
+    }
 }
 
 void TestMessageArchiveStore::noStatementScansTheArchive()
