@@ -11,10 +11,13 @@ using namespace tacet;
 
 namespace {
 
-return {.user = user,
-        .device = device,
-        .master = *crypto::MasterKey::generate(random),
-        .identity = *crypto::DeviceIdentity::generate(random)};
+LocalKeys keysOf(UserId user, DeviceId device)
+{
+    crypto::SystemRandom random;
+    return {.user = user,
+            .device = device,
+            .master = *crypto::MasterKey::generate(random),
+            .identity = *crypto::DeviceIdentity::generate(random)};
 }
 
 /// Real signatures in place of the filling: a certificate by `signer` and the manifest that follows `before`.
