@@ -17,10 +17,6 @@ constexpr PgStatement kMembers{
     "WITH ORDINALITY u(id, place) JOIN tacet.chat_roles r ON r.chat_id = $1 AND r.built_in = "
     "CASE u.place WHEN 1 THEN 'owner' ELSE 'member' END"};
 constexpr PgStatement kPost{"room_post", "SELECT state FROM api.post_batch($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"};
-constexpr PgStatement kEdit{"room_edit", "SELECT state FROM api.edit_message($1, $2, $3, $4, $5, '', '', $6, $7)"};
-constexpr PgStatement kDelete{"room_delete", "SELECT 1 FROM api.delete_message($1)"};
-constexpr PgStatement kReact{"room_react", "SELECT 1 FROM api.react($1, $2, $3)"};
-constexpr PgStatement kUnreact{"room_unreact", "SELECT 1 FROM api.unreact($1, $2)"};
 
 const QUuid kSession(QStringLiteral("d1577000-0000-7000-8000-000000000000"));
 
@@ -62,47 +58,6 @@ Result<QStringList> postBatch(DatabaseConnection &connection, const QList<Post> 
     params.byteas(contents).byteas(hashes).uuids(QList<QUuid>(size, QUuid()));
     TACET_TRY_ASSIGN(const PgResult result, connection.exec(kPost, params));
     return result.list([](PgRow &row) { return row.text(0); });
-}
-
-Result<> post(DatabaseConnection &connection, const Post &post)
-{
-    TACET_TRY(postBatch(connection, {post}));
-    return {};
-}
-
-Result<> editMessage(DatabaseConnection &connection, MessageId message, qint32 number, const QByteArray &content)
-{
-    PgParams params;
-    params.id(message).int32(number).int64(1).uuid(kSession).int64(1).bytes(content).bytes(sha256(content));
-    TACET_TRY(connection.exec(kEdit, params));
-    return {};
-}
-
-Result<> editDirect(DatabaseConnection &connection, MessageId message, qint32 number, const QByteArray &content)
-{
-    PgParams params;
-    params.id(message).int32(number).int64(0).uuid(QUuid()).int64(0).bytes(content).bytes(sha256(content));
-    TACET_TRY(connection.exec(kEdit, params));
-    return {};
-}
-
-Result<> deleteMessage(DatabaseConnection &connection, MessageId message)
-{
-    TACET_TRY(connection.exec(kDelete, PgParams().id(message)));
-    return {};
-}
-
-Result<> react(DatabaseConnection &connection, MessageId message, int emoji)
-{
-    const QByteArray sign = QByteArray::number(emoji);
-    TACET_TRY(connection.exec(kReact, PgParams().id(message).bytes(filler(32, sign)).bytes(sign)));
-    return {};
-}
-
-Result<> unreact(DatabaseConnection &connection, MessageId message, int emoji)
-{
-    TACET_TRY(connection.exec(kUnreact, PgParams().id(message).bytes(filler(32, QByteArray::number(emoji)))));
-    return {};
 }
 
 } // namespace tacet

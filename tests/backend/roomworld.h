@@ -16,12 +16,5 @@ Post postFor(ChatId chat, const QByteArray &content = "sealed");
 
 /// One call of api.post_batch: 1 to 128 posts, all or none. Answers their states.
 Result<QStringList> postBatch(DatabaseConnection &connection, const QList<Post> &posts);
-Result<> post(DatabaseConnection &connection, const Post &post);
-Result<> editMessage(DatabaseConnection &connection, MessageId message, qint32 number, const QByteArray &content);
-/// The same in a direct chat, which has neither epoch nor Megolm session.
-Result<> editDirect(DatabaseConnection &connection, MessageId message, qint32 number, const QByteArray &content);
-Result<> deleteMessage(DatabaseConnection &connection, MessageId message);
-Result<> react(DatabaseConnection &connection, MessageId message, int emoji);
-Result<> unreact(DatabaseConnection &connection, MessageId message, int emoji);
 
 } // namespace tacet

@@ -108,15 +108,19 @@ SELECT test.refused('alice', test.sync_call(:'c1', NULL), 'SR002', 'no end');
 SELECT test.refused('alice', test.sync_call(test.id() || ' 1 4:4:', :'c1'), 'SR006', 'another incarnation');
 SELECT test.refused('alice', test.sync_call(split_part(:'c1', ' ', 1) || ' 1 4:9999999999:', :'c1'), 'SR006', 'of the future');
 SELECT test.refused('alice', test.sync_call(split_part(:'c1', ' ', 1) || ' 1 4:99999999999999999999999:', :'c1'), 'SR006', 'of never');
+SELECT test.refused('alice', test.sync_call(split_part(:'c1', ' ', 1) || ' 0 1:1:', :'c1'), 'SR006', 'of months that are gone');
+SELECT test.refused('alice', test.sync_call(split_part(:'c1', ' ', 1) || ' 99999999999 1:1:', :'c1'), 'SR006', 'of years to come');
 SELECT array_agg(DISTINCT test.state('alice', format('SELECT * FROM api.sync(%L, %L, %L, 0, %L, %s)', :'c0', :'c1',
     test.nil(), test.nil(), n))) AS states FROM unnest('{0,-1,501,NULL::int}'::text[]) n \gset
 SELECT is(:'states'::text, '{SR002}'::text, 'no page of that size');
 SELECT test.refused('alice', format('SELECT * FROM api.sync(%L, %L, %L, -1, %L, 1)', :'c0', :'c1', test.nil(), test.nil()), 'SR002', 'negative');
 SELECT test.refused('alice', format('SELECT * FROM api.sync(%L, %L, NULL, 0, %L, 1)', :'c0', :'c1', test.nil()), 'SR002', 'NULL');
-SELECT is(cardinality(test.sync('alice', split_part(:'c1', ' ', 1) || ' 0 1:1:', test.cursor('alice'))),
-    (SELECT count(*)::int FROM tacet.chat_log WHERE chat_id IN (test.chat('one'), test.chat('two'), test.chat('pair'))),
+SELECT split_part(:'c1', ' ', 1) || ' ' || split_part(:'c1', ' ', 2) || ' 1:1:' AS all_of_it \gset
+SELECT is(cardinality(test.sync('alice', :'all_of_it', test.cursor('alice'))),
+    (SELECT count(*)::int FROM tacet.chat_log WHERE chat_id IN (test.chat('one'), test.chat('two'), test.chat('pair'))
+        AND s.uuid7_time(id) > now() - interval '7 days'),
     'a made-up cursor brings what is one''s own');
-SELECT is(test.sync('carol', split_part(:'c1', ' ', 1) || ' 0 1:1:', test.cursor('carol')),
+SELECT is(test.sync('carol', :'all_of_it', test.cursor('carol')),
     ARRAY(SELECT kind || ' ' || subject FROM tacet.chat_log WHERE chat_id = test.chat('two') ORDER BY xid, id), 'and no more');
 DO $$ BEGIN
     PERFORM test.post('alice', 'one', 'own');

@@ -1,3 +1,4 @@
+LOCK TABLE tacet.chats, tacet.chat_settings, tacet.messages IN ACCESS EXCLUSIVE MODE;
 DELETE FROM tacet.hooks WHERE function_name IN ('forget_author', 'forget_chat_settings', 'dissolve_posts',
     'forget_departed_authors', 'expire_messages', 'empty_dissolved_chats');
 DROP FUNCTION

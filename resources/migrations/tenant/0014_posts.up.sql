@@ -3,6 +3,9 @@
 --
 -- In calls the nil UUID and an empty bytea mean "none"; NULL is refused.
 
+-- In the order in which those who write take them, so that nobody waits in a circle.
+LOCK TABLE tacet.chats, tacet.chat_settings, tacet.messages IN ACCESS EXCLUSIVE MODE;
+
 INSERT INTO tacet.policy_defaults (key, value, lowest, highest) VALUES
     ('edit_window_hours', '48', 0, 87600), ('delete_window_hours', '48', 0, 87600),
     ('edits_per_message', '100', 0, 10000), ('reactions_per_message', '20', 0, 1000),
@@ -431,7 +434,7 @@ BEGIN
 END $$;
 
 -- SR006: the cursor is of a database that is no more (restored, gone back): the device takes a new cursor, and
--- then lists its chats and reads them again.
+-- then lists its chats and reads them again with api.backfill() and what else lists.
 CREATE FUNCTION s.open_cursor(cursor text, OUT snapshot pg_snapshot, OUT taken_at timestamptz)
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
@@ -470,13 +473,18 @@ BEGIN
         AND pg_catalog.pg_current_xact_id_if_assigned() IS NULL);
     old := s.open_cursor(from_cursor);
     new := s.open_cursor(to_cursor);
+    -- Of a month whose log retention has taken away: as after a restore.
+    IF NOT EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhparent = 'tacet.chat_log'::pg_catalog.regclass
+            AND i.inhrelid = pg_catalog.to_regclass('tacet.' || s.partition_name('chat_log', old.taken_at))) THEN
+        PERFORM s.refuse('SR006');
+    END IF;
     low := pg_catalog.pg_snapshot_xmin(old.snapshot);
     high := pg_catalog.pg_snapshot_xmax(new.snapshot);
     -- Ids of the log are made by this server as its transactions write. What `old` does not show was written by a
     -- transaction that was open then or began later: its id is no older than the oldest transaction open then, and
     -- those of devices end within seconds. A week also covers what an operator holds open and a clock set back, and
     -- costs one month's partition more at most.
-    bottom := s.uuid7_floor(GREATEST(old.taken_at - interval '7 days', pg_catalog.to_timestamp(0)));
+    bottom := s.uuid7_floor(old.taken_at - interval '7 days');
     -- First which chats have anything, in one statement; then those, one by one, until the page is full: a long
     -- absence is read in pages of equal cost.
     SELECT pg_catalog.array_agg(own.id ORDER BY own.id), pg_catalog.array_agg(own.lowest ORDER BY own.id)
