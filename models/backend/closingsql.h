@@ -33,16 +33,20 @@ BEGIN
     END IF;
     FOR closed IN
         SELECT p.oid FROM pg_proc p
-         WHERE p.pronamespace = 'pg_catalog'::regnamespace AND has_function_privilege('public', p.oid, 'EXECUTE')
+         WHERE p.pronamespace = 'pg_catalog'::regnamespace
            AND (p.proname ~ '^(lo_|pg_advisory_|pg_try_advisory_|pg_sleep|pg_stat_get_|txid_current|pg_current_xact_id)'
                 OR p.proname ~ '_to_xml'
                 OR p.proname IN ('loread', 'lowrite', 'pg_logical_emit_message', 'pg_notify', 'pg_export_snapshot',
                     'pg_lock_status', 'pg_blocking_pids', 'pg_relation_size', 'pg_table_size', 'pg_indexes_size',
                     'pg_total_relation_size', 'pg_database_size', 'pg_notification_queue_usage'))
     LOOP
-        EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', closed);
-        -- Reading figures, who waits for whom, and the number of its own transaction, is the tenant's own business.
-        IF closed::text ~ '^(pg_stat_get_|txid_current|pg_current_xact_id|pg_[a-z_]*size|pg_lock_status|pg_blocking)|usage' THEN
+        IF has_function_privilege('public', closed, 'EXECUTE') THEN
+            EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', closed);
+        END IF;
+        -- Reading figures, and the number of its own transaction, is the tenant's own business.
+        IF closed::text ~ '^(txid_current|pg_(stat_get|current_xact_id|lock_status|blocking|notification|[a-z_]*size))'
+           AND EXISTS (SELECT FROM unnest(ARRAY[owner, warden, migrator]) own
+                        WHERE NOT has_function_privilege(own, closed, 'EXECUTE')) THEN
             EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %I, %I, %I', closed, owner, warden, migrator);
         END IF;
     END LOOP;

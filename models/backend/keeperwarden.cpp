@@ -16,6 +16,7 @@ namespace tacet {
 namespace {
 
 constexpr std::chrono::milliseconds kStartPause{200};
+constexpr std::chrono::seconds kFailurePause{3};
 constexpr std::chrono::seconds kPassPause{1};
 constexpr int kPassesPerSweep = 30;
 constexpr auto kSuperuser = "tacet";
@@ -162,12 +163,14 @@ void KeeperWarden::watch(pg_conn *warden) const
 
 void KeeperWarden::run()
 {
-    for (;;) {
-        if (!socketFolder().empty() && prepare()) {
-            if (const Connection warden = open(wardensql::kDatabase, wardensql::kRole, m_password))
-                watch(warden.get());
-        }
-        std::this_thread::sleep_for(kStartPause);
+    for (;; std::this_thread::sleep_for(kStartPause)) {
+        if (socketFolder().empty())
+            continue;
+        const Connection warden = prepare() ? open(wardensql::kDatabase, wardensql::kRole, m_password) : nullptr;
+        if (warden)
+            watch(warden.get());
+        else
+            std::this_thread::sleep_for(kFailurePause);
     }
 }
 

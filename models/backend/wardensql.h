@@ -94,11 +94,14 @@ DO $$ BEGIN
     IF NOT EXISTS (SELECT FROM pg_namespace WHERE nspname = 'tacet_warden') THEN
         CREATE SCHEMA tacet_warden;
     END IF;
-    IF (SELECT count(*) FROM pg_auth_members m WHERE m.member = 'tacet_warden'::regrole) < 3 THEN
+    IF EXISTS (SELECT FROM unnest('{pg_signal_backend,pg_read_all_stats,pg_use_reserved_connections}'::name[]) needed
+                WHERE NOT pg_has_role('tacet_warden', needed, 'USAGE')) THEN
         GRANT pg_signal_backend, pg_read_all_stats, pg_use_reserved_connections TO tacet_warden;
     END IF;
     IF has_database_privilege('public', 'postgres', 'CONNECT, TEMP') THEN
         REVOKE ALL ON DATABASE postgres FROM PUBLIC;
+    END IF;
+    IF NOT has_database_privilege('tacet_warden', 'postgres', 'CONNECT') THEN
         GRANT CONNECT ON DATABASE postgres TO tacet_warden;
     END IF;
     IF has_database_privilege('public', 'template1', 'CONNECT, TEMP') THEN

@@ -167,6 +167,24 @@ private Q_SLOTS:
         QVERIFY(world.join(QStringLiteral("bob")).connection->script("SELECT api.my_wake_channel()"));
     }
 
+    void whatTheTenantsOwnFunctionsNeedIsGivenBack()
+    {
+        TenantWorld world(*m_fixture);
+        HostileSession looking(world.tenant().address, m_fixture->superuser());
+        const QByteArray owner = world.tenant().names.ownerRole().toUtf8();
+        // As an earlier version closed it: taken from everybody and given to nobody.
+        QCOMPARE(
+            looking.run("REVOKE ALL ON FUNCTION pg_blocking_pids(integer), pg_lock_status(), pg_current_xact_id() FROM "
+                        "PUBLIC, \"" +
+                        owner + "\", \"" + owner.chopped(5) + "warden\""),
+            "done");
+        QCOMPARE(looking.run("SELECT * FROM admin.locks()"), "42501");
+        orThrow(Warden::closeTenant(world.superuser()));
+        for (const char *call :
+             {"SELECT * FROM admin.locks()", "SELECT * FROM admin.pool()", "SELECT s.server_activity()"})
+            QCOMPARE(looking.run(call), "done");
+    }
+
     void tenantOfAnEarlierVersionIsClosedWhenTheServerStarts()
     {
         auto world = std::make_unique<TenantWorld>(*m_fixture);
