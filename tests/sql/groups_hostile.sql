@@ -90,6 +90,21 @@ SELECT test.refused('bob', test.removes('team', 'carol'), 'SR001', 'no admin any
 SELECT test.run('eve', $$SELECT api.ask_invite('Code0001')$$);
 SELECT test.refused('eve', 'SELECT * FROM api.asked_invite()', 'SR005', 'nor does his code work');
 
+-- A link gives no more than who made it could give today.
+SELECT test.run('alice', test.assigns('team', 'bob', test.chat_role('team', 'admin')));
+SELECT test.works('bob', format('SELECT api.create_invite_link(%L, %L, %L, %L, %L, %L, 9, 0, %L, %s)', test.chat('team'), test.id(),
+    sha256(test.bytes(32, 'bobs way')), test.bytes(32, 'pub'), test.chat_role('team', 'member'), now() + interval '1 day', ''::bytea,
+    test.op('team')), 'an admin''s link');
+SELECT test.run('alice', test.defines('team', test.chat_role('team', 'admin'), '["send_messages"]', false, ''));
+SELECT test.run('eve', format('SELECT api.ask_invite(%L)', test.bytes(32, 'bobs way')));
+SELECT test.refused('eve', format('SELECT api.join_by_link(%L, (SELECT invite_id FROM api.asked_invite()), %L, %s)', test.chat('team'),
+    test.bytes(64, 'i'), test.op('team')), 'SR005', 'worth nothing while admins may not let in');
+SELECT test.run('alice', test.defines('team', test.chat_role('team', 'admin'), '["manage_members"]', false, ''));
+SELECT test.works('eve', format('SELECT api.join_by_link(%L, (SELECT invite_id FROM api.asked_invite()), %L, %s)', test.chat('team'),
+    test.bytes(64, 'i'), test.op('team')), 'and again something when they may');
+SELECT test.run('alice', test.removes('team', 'eve')), test.run('alice', format('SELECT api.pardon_member(%L, %L, %s)', test.chat('team'),
+    test.account('eve'), test.op('team')));
+
 -- Another's code under one's own chat changes nothing for who uses the first.
 SELECT test.run('alice', format('SELECT api.create_invite_code(%L, %L, %L, 0, 5)', test.chat('team'), test.id(), sha256('Twice001')));
 SELECT test.create_chat('eve', 'trap');

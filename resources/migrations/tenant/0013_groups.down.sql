@@ -34,7 +34,7 @@ DROP FUNCTION admin.chats(uuid, integer), s.end_sender_keys(uuid), s.cleanup_gro
     api.create_chat(uuid, text, text, text, text, bytea, bytea, uuid, integer, boolean, uuid[], bytea, bytea, bytea),
     s.demand_chat_text(text, text, text, text, bytea, bytea, integer),
     s.demand_grantable(integer, jsonb, uuid, uuid), s.demand_outranks(integer, uuid, uuid), s.dissolve(uuid),
-    s.empty_seats(uuid, integer),
+    s.empty_seats(uuid, integer), s.may_still_give(uuid, uuid, uuid),
     s.unseat(uuid, uuid, bigint, uuid), s.seat(uuid, uuid, uuid, bigint, uuid), s.void_invites(uuid, uuid),
     s.want_epoch(uuid, text),
     s.operate(uuid, uuid, uuid, text, text, uuid, uuid, bigint, bytea, bytea, bytea, bytea),

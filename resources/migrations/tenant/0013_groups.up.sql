@@ -1114,6 +1114,19 @@ BEGIN
     END IF;
 END $$;
 
+-- Whether who made a link could give its role today: both roles may have changed since.
+CREATE FUNCTION s.may_still_give(chat uuid, giver uuid, role uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM tacet.chat_members m
+          JOIN tacet.chat_roles own ON own.chat_id = m.chat_id AND own.id = m.role_id AND own.permissions ? 'manage_members'
+          JOIN tacet.chat_roles given ON given.chat_id = m.chat_id AND given.id = role
+           AND s.role_rank(given.built_in, given.permissions) < s.role_rank(own.built_in, own.permissions)
+           AND (given.is_default OR (given.permissions <@ own.permissions AND own.permissions ? 'manage_roles'))
+         WHERE m.chat_id = chat AND m.user_id = giver AND m.left_at IS NULL);
+END $$;
+
 -- The operation is signed by the joining device, and by the key of the link (invite_signature).
 CREATE FUNCTION api.join_by_link(chat_id uuid, invite_id uuid, invite_signature bytea, sequence bigint, previous_hash bytea,
         body bytea, signature bytea) RETURNS text
@@ -1140,8 +1153,7 @@ BEGIN
     END IF;
     invite := s.asked_invite(me.device, me.account);
     IF (invite.chat_id = join_by_link.chat_id AND invite.id = invite_id AND invite.kind = 'link'
-        AND EXISTS (SELECT FROM tacet.chat_roles r WHERE r.chat_id = invite.chat_id AND r.id = invite.role_id
-               AND r.built_in IS DISTINCT FROM 'owner')) IS NOT TRUE THEN
+        AND s.may_still_give(invite.chat_id, invite.created_by, invite.role_id)) IS NOT TRUE THEN
         PERFORM s.refuse('SR005');
     END IF;
     UPDATE tacet.group_invites i SET uses = i.uses + 1 WHERE i.chat_id = invite.chat_id AND i.id = invite.id;
