@@ -187,7 +187,7 @@ Result<FileTransfer> FileTransferStore::move(MediaId id, TransferState state, co
     if (state == TransferState::Completed || state == TransferState::Failed)
         return fail(ErrorCode::InvalidInput, u"complete() and markFailed() say more"_s);
     TACET_TRY_ASSIGN(auto transaction, Transaction::join(m_database));
-    TACET_TRY_ASSIGN(const FileTransfer before, require(id));
+    TACET_TRY_ASSIGN(FileTransfer before, require(id));
     if (before.state == state)
         return before;
     Statement update(m_database, kMove);
@@ -248,7 +248,7 @@ Result<FileTransfer> FileTransferStore::startOver(MediaId id, const QDateTime &n
 Result<FileTransfer> FileTransferStore::complete(MediaId id, const QDateTime &now)
 {
     TACET_TRY_ASSIGN(auto transaction, Transaction::join(m_database));
-    TACET_TRY_ASSIGN(const FileTransfer before, require(id));
+    TACET_TRY_ASSIGN(FileTransfer before, require(id));
     if (before.state == TransferState::Completed)
         return before;
     Statement update(m_database, kMove);
