@@ -213,7 +213,7 @@ Result<> VaultDatabase::commit()
     return {};
 }
 
-void VaultDatabase::interruptWhen(const std::atomic_bool *stop)
+void VaultDatabase::interruptWhen(std::atomic_bool *stop)
 {
     // Some milliseconds of work between two looks.
     constexpr int kInstructions = 10'000;
@@ -221,7 +221,7 @@ void VaultDatabase::interruptWhen(const std::atomic_bool *stop)
         return static_cast<const std::atomic_bool *>(flag)->load(std::memory_order_relaxed) ? 1 : 0;
     };
     if (stop)
-        sqlite3_progress_handler(handle(), kInstructions, isStopped, const_cast<std::atomic_bool *>(stop));
+        sqlite3_progress_handler(handle(), kInstructions, isStopped, stop);
     else
         sqlite3_progress_handler(handle(), 0, nullptr, nullptr);
 }

@@ -53,7 +53,7 @@ public:
 
     /// From now on statements end with Cancelled soon after `stop` is true; null takes that back. What
     /// they had changed is undone. `stop` must outlive this or the next call.
-    void interruptWhen(const std::atomic_bool *stop);
+    void interruptWhen(std::atomic_bool *stop);
 
     bool inTransaction() const;
 

@@ -39,7 +39,7 @@ const QList<MaintenanceStep> &VaultMaintenance::steps()
     return all;
 }
 
-VaultMaintenance::VaultMaintenance(VaultSession &session, const std::atomic_bool *stop)
+VaultMaintenance::VaultMaintenance(VaultSession &session, std::atomic_bool *stop)
     : m_session(session)
     , m_stop(stop)
 {

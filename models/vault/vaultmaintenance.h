@@ -27,7 +27,7 @@ public:
     static const QList<MaintenanceStep> &steps();
 
     /// `stop` may be null; it is looked at every few milliseconds and must outlive this.
-    VaultMaintenance(VaultSession &session, const std::atomic_bool *stop);
+    VaultMaintenance(VaultSession &session, std::atomic_bool *stop);
     ~VaultMaintenance();
     Q_DISABLE_COPY_MOVE(VaultMaintenance)
 
@@ -48,7 +48,7 @@ private:
     bool isStopped() const { return m_stop && m_stop->load(std::memory_order_relaxed); }
 
     VaultSession &m_session;
-    const std::atomic_bool *m_stop;
+    std::atomic_bool *m_stop;
 };
 
 } // namespace tacet

@@ -253,7 +253,7 @@ void TestVaultMaintenance::cancellingLeavesAWholeVault()
 void TestVaultMaintenance::stopBeforeTheBeginningDoesNothing()
 {
     VaultFixture vault;
-    const std::atomic_bool stop = true;
+    std::atomic_bool stop = true;
     {
         VaultMaintenance maintenance(*vault.session, &stop);
         for (const Step step : VaultMaintenance::steps())
