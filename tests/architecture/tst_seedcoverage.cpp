@@ -17,7 +17,7 @@ QString page()
     return linesOf(kPage).join('\n');
 }
 
-/// tst_x and tst_x::y: a test program that its folder's CMakeLists.txt names, and a function of it.
+/// tst_x and tst_x::y: a test program that CMake's files of its folder name, and a function of it.
 /// sql/x.sql: a pgTAP file.
 bool testExists(const QString &proof)
 {
@@ -29,7 +29,9 @@ bool testExists(const QString &proof)
         return false;
     for (const QString &path : sourceFiles({"tests"}, {"tst_" + match.captured(1) + ".cpp"})) {
         const QString folder = path.left(path.lastIndexOf(u'/'));
-        const QString registered = linesOf(folder + "/CMakeLists.txt").join('\n');
+        QString registered;
+        for (const QString &list : sourceFiles({folder}, {"CMakeLists.txt", "*.cmake"}))
+            registered += linesOf(list).join('\n');
         if (!registered.contains(QRegularExpression(QString("\\b(tst_)?%1\\b").arg(match.captured(1)))))
             continue;
         const QString function = match.captured(2);
