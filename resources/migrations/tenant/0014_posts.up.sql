@@ -621,8 +621,8 @@ BEGIN
      ORDER BY v.edit_number;
 END $$;
 
--- Leaves a tombstone. The caller has locked the row (FOR UPDATE) and knows that it may. Queues before recipients, as
--- api.ack_mailbox() goes, and recipients in order, as api.mark_read() goes.
+-- Leaves a tombstone. The caller has locked the row (FOR UPDATE) and knows that it may. Recipients in order, as
+-- api.ack_mailbox() and api.mark_read() go.
 CREATE FUNCTION s.erase_message(message uuid, by_user uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
@@ -630,7 +630,10 @@ DECLARE
     chat pg_catalog.uuid;
 BEGIN
     FOR device IN SELECT r.device_id FROM tacet.message_recipients r WHERE r.message_id = message ORDER BY r.device_id LOOP
-        DELETE FROM tacet.mailbox b WHERE b.device_id = device AND b.source_id = message AND b.kind = 0;
+        -- What is locked is being acknowledged: it goes without this, and is not waited for.
+        DELETE FROM tacet.mailbox b WHERE b.device_id = device AND b.id = ANY (ARRAY(
+            SELECT x.id FROM tacet.mailbox x WHERE x.device_id = device AND x.source_id = message AND x.kind = 0
+               FOR UPDATE SKIP LOCKED));
     END LOOP;
     PERFORM FROM tacet.message_recipients r WHERE r.message_id = message ORDER BY r.device_id FOR UPDATE;
     DELETE FROM tacet.message_recipients r WHERE r.message_id = message;
@@ -1547,9 +1550,11 @@ DECLARE
     message pg_catalog.uuid;
     answer bigint := 0;
 BEGIN
-    FOR message IN SELECT m.id FROM tacet.messages m
-                    WHERE m.expires_at <= pg_catalog.now() AND m.expires_at IS NOT NULL AND m.deleted_at IS NULL
-                    ORDER BY m.expires_at LIMIT 2000 FOR UPDATE SKIP LOCKED LOOP
+    FOR message IN SELECT due.id FROM (
+                        SELECT m.id FROM tacet.messages m
+                         WHERE m.expires_at <= pg_catalog.now() AND m.expires_at IS NOT NULL AND m.deleted_at IS NULL
+                         ORDER BY m.expires_at LIMIT 2000 FOR UPDATE SKIP LOCKED) due
+                    ORDER BY due.id LOOP
         PERFORM s.erase_message(message, NULL);
         answer := answer + 1;
     END LOOP;
