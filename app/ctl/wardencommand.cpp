@@ -12,7 +12,7 @@ namespace tacet::ctl {
 namespace {
 
 constexpr std::chrono::milliseconds kPause{1000};
-constexpr int kPassesPerSweep = 30;
+constexpr int kPassesPerSweep = 10;
 constexpr int kFiguresEvery = 60;
 constexpr int kFiguresMax = 86'400;
 const char kPasswordVariable[] = "TACET_WARDEN_PASSWORD";

@@ -18,7 +18,7 @@ namespace {
 constexpr std::chrono::milliseconds kStartPause{200};
 constexpr std::chrono::seconds kFailurePause{3};
 constexpr std::chrono::seconds kPassPause{1};
-constexpr int kPassesPerSweep = 30;
+constexpr int kPassesPerSweep = 10;
 constexpr auto kSuperuser = "tacet";
 constexpr auto kPort = "5432";
 // Lines of postmaster.pid (PostgreSQL, src/include/utils/pidfile.h).

@@ -1,4 +1,5 @@
 // T19 and T20: the notification queue, which all databases of a server share.
+#include "models/backend/directchatstore.h"
 #include "models/backend/wakestore.h"
 #include "tests/backend/honestwork.h"
 #include "tests/backend/hostilesession.h"
@@ -101,6 +102,30 @@ private Q_SLOTS:
                      QStringLiteral("no honest send fails under a full queue, the warden clears it within 10 s"),
                      observed, passed);
         QVERIFY2(passed, qPrintable(observed));
+    }
+
+    void T19_wakingIsRefusedForAMomentAndHarmsNothing()
+    {
+        const Member alice = m_world->join(QStringLiteral("alice"));
+        const Member bob = m_world->join(QStringLiteral("bob"));
+        const ChatId chat = orThrow(DirectChatStore(alice.db()).openDirect(newId<ChatId>(), bob.user)).id;
+        orThrow(bob.connection->listen(orThrow(WakeStore(bob.db()).myChannel())));
+        HostileSession stuck(m_world->tenant().address, m_mallory->login);
+        QCOMPARE(stuck.run("LISTEN jam; BEGIN; SELECT 1"), "done");
+        HostileSession loud(m_world->tenant().address, m_mallory->login);
+        QVERIFY(loud.isOpen());
+        fillQueue(loud);
+        orThrow(DeliveryStore(alice.db()).send(messageFor(chat, {envelopeFor(bob.device)})));
+        const auto refused = WakeStore(alice.db()).wake(chat);
+        // What was sent is there, and the connection is as good as before.
+        QCOMPARE(orThrow(MailboxStore(bob.db()).fetch(100)).items.size(), 1);
+        QVERIFY(alice.connection->isOpen() && !alice.connection->isInTransaction());
+        QTRY_VERIFY_WITH_TIMEOUT(WakeStore(alice.db()).wake(chat).has_value(), kPatience);
+        TACET_VERIFY_ATTACK("T19.wake", 1,
+                            "a wake-up may be refused while the queue is full, and works again by itself",
+                            refused ? QStringLiteral("not refused")
+                                    : QStringLiteral("refused (%1), then works").arg(refused.error().detail()),
+                            true);
     }
 
     void T20_withoutAnyNotificationEverythingArrives()

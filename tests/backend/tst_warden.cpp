@@ -4,6 +4,8 @@
 #include "tests/backend/hostilesession.h"
 #include "tests/backend/tenantworld.h"
 
+#include <atomic>
+
 using namespace tacet;
 using std::chrono::milliseconds;
 
@@ -263,6 +265,47 @@ private Q_SLOTS:
         QVERIFY2(refused.words().contains(QLatin1StringView("authentication failed")), qPrintable(refused.words()));
         QVERIFY(dave.connection->script("SELECT 1"));
         QVERIFY(m_fixture->connect(m_world->tenant().address, dave.login));
+    }
+
+    void sealingGoesOnBesideEnrolmentsAndRemovals()
+    {
+        constexpr int kWorkers = 4;
+        constexpr int kLogins = 60;
+        const QByteArray verifier = m_operator->value("SELECT rolpassword FROM pg_authid WHERE rolname = '" +
+                                                      m_alice->login.role.toUtf8() + "'");
+        std::atomic<int> working = kWorkers;
+        std::atomic<int> failed = 0;
+        std::atomic<qint64> sealed = 0;
+        together(
+            kWorkers + 1, [](int) {},
+            [&](int worker) {
+                if (worker == kWorkers) {
+                    const auto connection = m_fixture->connect(administration(), wardenLogin());
+                    while (working > 0) {
+                        const auto seal = Warden(*connection).seal();
+                        failed += !seal || !Warden(*connection).endRemovedLogins();
+                        sealed += seal.value_or(0);
+                    }
+                    return;
+                }
+                HostileSession session(m_world->tenant().address, m_fixture->superuser());
+                for (int login = 0; login < kLogins; ++login) {
+                    const QByteArray name =
+                        "'d_" + QByteArray::number(worker * kLogins + login).rightJustified(32, 'f') + "'";
+                    failed += session.run("SELECT s.make_login(" + name + ", '" + verifier + "')") != "done";
+                    failed += session.run("SELECT s.drop_login(" + name + ")") != "done";
+                }
+                --working;
+            });
+        QCOMPARE(failed, 0);
+        QVERIFY(sealed > 0);
+        std::ignore = orThrow(Warden(*m_connection).seal());
+        std::ignore = orThrow(Warden(*m_connection).endRemovedLogins());
+        QCOMPARE(m_operator->number(
+                     "SELECT count(*) FROM pg_authid WHERE rolname ~ '^d_f' AND (rolcanlogin OR rolpassword IS "
+                     "NOT NULL)"),
+                 0);
+        QCOMPARE(m_operator->number("SELECT count(*) FROM pg_roles WHERE rolname ~ '^d_fff'"), kWorkers * kLogins);
     }
 
     void sessionOfALoginThatEndedIsEnded()
