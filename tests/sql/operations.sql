@@ -15,6 +15,8 @@ SELECT throws_ok($$SELECT admin.note_backup_content((SELECT id FROM backup), 'no
 SELECT throws_ok($$SELECT admin.note_backup_content(test.id(), 'users', 3, 1, sha256('x'))$$, 'SR001');
 SELECT throws_ok($$SELECT admin.finish_backup((SELECT id FROM backup), 'completed', 1, 1, NULL, now() + interval '7 days')$$, 'SR002');
 SELECT throws_ok($$SELECT admin.finish_backup((SELECT id FROM backup), 'running', 1, 1, sha256('x'), now() + interval '7 days')$$, 'SR002');
+SELECT throws_ok($$SELECT admin.finish_backup((SELECT id FROM backup), 'failed', -1, NULL, NULL, NULL)$$, 'SR002');
+SELECT throws_ok($$SELECT admin.finish_backup((SELECT id FROM backup), 'failed', NULL, NULL, 'x', NULL)$$, 'SR002');
 SELECT lives_ok($$SELECT admin.finish_backup((SELECT id FROM backup), 'completed', 1000, 1, sha256('x'), now() + interval '7 days')$$);
 SELECT throws_ok($$SELECT admin.finish_backup((SELECT id FROM backup), 'failed', NULL, NULL, NULL, NULL)$$, 'SR001', NULL, 'once');
 SELECT throws_ok($$SELECT admin.note_backup_content((SELECT id FROM backup), 'users', 3, 1, sha256('x'))$$, 'SR001');

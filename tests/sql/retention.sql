@@ -57,6 +57,12 @@ SELECT lives_ok($$SELECT admin.set_retention('security_events', '', NULL, NULL, 
 SELECT throws_ok($$SELECT admin.retention_run('security_events')$$, 'SR002', NULL, 'switched off');
 SELECT throws_ok($$SELECT admin.retention_dry_run('users')$$, 'SR002');
 
+SELECT throws_ok($$SELECT admin.note_partition_dropped('messages', 'bob', 1, 1, 1, now(), now(), NULL, NULL)$$, 'SR002');
+SELECT throws_ok($$SELECT admin.note_partition_dropped('messages', 'messages_2020_01', 1, 1, 1, now(), now(), 'a/b', sha256('x'))$$, 'SR002');
+SELECT throws_ok($$SELECT admin.note_partition_dropped('messages', 'messages_2020_01', 1, 1, 1, now(), now(), 'a', NULL)$$, 'SR002');
+SELECT throws_ok(format($$SELECT admin.note_partition_dropped('messages', %L, 1, 1, 1, now(), now(), NULL, NULL)$$,
+    s.partition_name('messages', now())), 'SR002', NULL, 'a month that is there is not gone');
+
 -- A chain loses its oldest stretch and still verifies.
 SELECT s.seal_audit();
 SET session_replication_role = replica;

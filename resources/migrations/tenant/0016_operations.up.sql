@@ -913,8 +913,11 @@ CREATE FUNCTION admin.note_partition_dropped(of_table text, of_partition text, r
         chats_gone bigint, oldest_gone timestamptz, newest_gone timestamptz, file text, file_sha256 bytea) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
-    PERFORM s.demand(of_partition ~ '^[a-z][a-z0-9_]{1,62}$' AND rows_gone >= 0 AND bytes_gone >= 0 AND chats_gone >= 0
-        AND EXISTS (SELECT FROM tacet.partitioned_tables t WHERE t.name = of_table)
+    PERFORM s.demand(EXISTS (SELECT FROM tacet.partitioned_tables t WHERE t.name = of_table)
+        AND of_partition ~ ('^' || of_table || '_2[0-9]{3}_(0[1-9]|1[0-2])$')
+        AND rows_gone >= 0 AND bytes_gone >= 0 AND chats_gone >= 0 AND (file IS NULL) = (file_sha256 IS NULL)
+        AND (pg_catalog.char_length(file) BETWEEN 1 AND 255 AND file !~ '[[:cntrl:]/]') IS NOT FALSE
+        AND (pg_catalog.octet_length(file_sha256) = 32) IS NOT FALSE
         AND pg_catalog.to_regclass('tacet.' || pg_catalog.quote_ident(of_partition)) IS NULL);
     IF of_table = 'messages' THEN
         DELETE FROM tacet.pinned_messages p
@@ -1138,8 +1141,10 @@ CREATE FUNCTION admin.finish_backup(backup uuid, status text, total_size bigint,
         retention_until timestamptz) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
-    PERFORM s.demand(status = 'failed' OR (status = 'completed' AND total_size >= 0 AND file_count >= 0
-        AND pg_catalog.octet_length(integrity_hash) = 32 AND retention_until > pg_catalog.now()));
+    PERFORM s.demand((total_size >= 0) IS NOT FALSE AND (file_count >= 0) IS NOT FALSE
+        AND (pg_catalog.octet_length(integrity_hash) = 32) IS NOT FALSE);
+    PERFORM s.demand(status = 'failed' OR (status = 'completed' AND total_size IS NOT NULL AND file_count IS NOT NULL
+        AND integrity_hash IS NOT NULL AND retention_until > pg_catalog.now()));
     UPDATE tacet.backup_metadata b
        SET status = finish_backup.status, completed_at = pg_catalog.now(), total_size = finish_backup.total_size,
            file_count = finish_backup.file_count, integrity_hash = finish_backup.integrity_hash,
