@@ -102,6 +102,7 @@ void MaintainTenantCommand::showRetention(const Output &output, const Maintenanc
     for (const RetentionItem &item : report.retention) {
         const QString word = report.isRetentionTaken ? QStringLiteral("removed") : QStringLiteral("due");
         const QString name = item.partition.isEmpty() ? item.table : item.partition;
+        const QString chat = item.chat.isNull() ? QString() : item.chat.toString(QUuid::WithoutBraces);
         QJsonObject document{{QStringLiteral("kind"), QStringLiteral("retention")},
                              {QStringLiteral("table"), item.table},
                              {QStringLiteral("rows"), item.rows},
@@ -109,9 +110,10 @@ void MaintainTenantCommand::showRetention(const Output &output, const Maintenanc
                              {QStringLiteral("chats"), item.chats},
                              {QStringLiteral("enabled"), item.isEnabled},
                              {QStringLiteral("taken"), report.isRetentionTaken}};
-        for (const auto &[key, value] : {std::pair(QStringLiteral("subject"), item.subject),
-                                         std::pair(QStringLiteral("partition"), item.partition),
-                                         std::pair(QStringLiteral("archive"), item.archiveFile)}) {
+        for (const auto &[key, value] :
+             {std::pair(QStringLiteral("subject"), item.subject),
+              std::pair(QStringLiteral("partition"), item.partition),
+              std::pair(QStringLiteral("archive"), item.archiveFile), std::pair(QStringLiteral("chat"), chat)}) {
             if (!value.isEmpty())
                 document.insert(key, value);
         }
@@ -122,7 +124,7 @@ void MaintainTenantCommand::showRetention(const Output &output, const Maintenanc
         output.result(
             QStringLiteral("retention  %1 %2  %3 rows, %4, %5 chats, %6  %7%8")
                 .arg(name, -34)
-                .arg(item.subject, -14)
+                .arg(chat.isEmpty() ? item.subject : chat, -14)
                 .arg(item.rows)
                 .arg(sizeText(item.bytes))
                 .arg(item.chats)

@@ -15,6 +15,8 @@ namespace {
 Q_LOGGING_CATEGORY(lcBackend, "tacet.backend")
 
 constexpr int kRowsAtOnce = 10'000;
+constexpr int kChatsAtOnce = 500;
+constexpr int kChatRowsAtOnce = 1'000;
 constexpr int kAttempts = 6;
 constexpr std::chrono::seconds kPause{1};
 constexpr QLatin1StringView kLockNotAvailable{"55P03"};
@@ -29,6 +31,11 @@ constexpr PgStatement kPartitions{"retention_partitions",
                                   "chat_count, oldest, newest FROM admin.retention_partitions()"};
 constexpr PgStatement kRun{"retention_run", "SELECT row_count, byte_count, oldest, newest "
                                             "FROM admin.retention_run($1, $2, $3)"};
+constexpr PgStatement kChats{"retention_chats",
+                             "SELECT c.chat_id, f.row_count, f.byte_count, f.oldest, f.newest "
+                             "FROM admin.chat_retention($1, $2) c, admin.chat_retention_dry_run(c.chat_id) f"};
+constexpr PgStatement kRunChat{"retention_run_chat", "SELECT row_count, byte_count, is_done "
+                                                     "FROM admin.chat_retention_run($1, $2)"};
 constexpr PgStatement kDropped{"retention_dropped",
                                "SELECT admin.note_partition_dropped($1, $2, $3, $4, $5, $6, $7, $8, $9)"};
 constexpr PgStatement kSize{"retention_size", "SELECT pg_database_size(current_database())"};
@@ -64,7 +71,36 @@ RetentionRunner::RetentionRunner(DatabaseConnection &connection, QString archive
 Result<QList<RetentionItem>> RetentionRunner::plan()
 {
     TACET_TRY_ASSIGN(const PgResult rows, m_connection.exec(kPlan));
-    return rows.list(itemFrom);
+    TACET_TRY_ASSIGN(const QList<RetentionItem> policies, rows.list(itemFrom));
+    TACET_TRY_ASSIGN(const QList<RetentionItem> ofChats, chats());
+    return policies + ofChats;
+}
+
+Result<QList<RetentionItem>> RetentionRunner::chats()
+{
+    QList<RetentionItem> found;
+    QUuid after;
+    for (qsizetype size = kChatsAtOnce; size == kChatsAtOnce;) {
+        TACET_TRY_ASSIGN(const PgResult rows, m_connection.exec(kChats, PgParams().uuid(after).int32(kChatsAtOnce)));
+        TACET_TRY_ASSIGN(const QList<RetentionItem> page, rows.list([](PgRow &row) {
+            RetentionItem item;
+            item.table = QStringLiteral("messages");
+            item.chat = row.uuid(0);
+            item.rows = row.int64(1);
+            item.bytes = row.int64(2);
+            item.chats = 1;
+            item.oldest = row.timestamp(3);
+            item.newest = row.timestamp(4);
+            return item;
+        }));
+        size = page.size();
+        for (const RetentionItem &item : page) {
+            after = item.chat;
+            if (item.rows > 0)
+                found.append(item);
+        }
+    }
+    return found;
 }
 
 Result<QList<RetentionItem>> RetentionRunner::partitions()
@@ -88,7 +124,9 @@ Result<QList<RetentionItem>> RetentionRunner::run(const Progress &progress)
     for (RetentionItem &item : due) {
         if (progress && !progress(item))
             return fail(ErrorCode::Cancelled);
-        TACET_TRY(item.partition.isEmpty() ? takeRows(item) : takePartition(item));
+        TACET_TRY(!item.chat.isNull()        ? takeChat(item)
+                  : item.partition.isEmpty() ? takeRows(item)
+                                             : takePartition(item));
         taken.append(item);
     }
     return taken;
@@ -109,6 +147,22 @@ Result<> RetentionRunner::takeRows(RetentionItem &item)
         if (rows < kRowsAtOnce)
             return {};
     }
+}
+
+Result<> RetentionRunner::takeChat(RetentionItem &item)
+{
+    item.rows = 0;
+    item.bytes = 0;
+    for (bool isDone = false; !isDone;) {
+        TACET_TRY_ASSIGN(const PgResult answer,
+                         m_connection.exec(kRunChat, PgParams().uuid(item.chat).int32(kChatRowsAtOnce)));
+        TACET_TRY_ASSIGN(isDone, answer.first([&item](PgRow &row) {
+            item.rows += row.int64(0);
+            item.bytes += row.int64(1);
+            return row.boolean(2);
+        }));
+    }
+    return {};
 }
 
 Result<> RetentionRunner::takePartition(RetentionItem &item)

@@ -5,6 +5,7 @@
 #include <QDateTime>
 #include <QList>
 #include <QString>
+#include <QUuid>
 
 #include <functional>
 
@@ -12,12 +13,13 @@ namespace tacet {
 
 class DatabaseConnection;
 
-/// What retention takes or took: the rows of a table, or one month of it.
+/// What retention takes or took: the rows of a table, one month of it, or what one chat keeps too long.
 struct RetentionItem {
     QString table;
     QString subject;   ///< which chain of the audit log; mostly empty
     QString partition; ///< empty if rows are deleted
     QString state;     ///< of the partition: attached, pending, detached
+    QUuid chat = {};   ///< null unless it is a chat's own limit
     bool isEnabled = true;
     bool isArchived = false; ///< saved to a file first
     qint64 rows = 0;
@@ -52,7 +54,9 @@ public:
 
 private:
     Result<QList<RetentionItem>> partitions();
+    Result<QList<RetentionItem>> chats();
     Result<> takeRows(RetentionItem &item);
+    Result<> takeChat(RetentionItem &item);
     Result<> takePartition(RetentionItem &item);
     Result<> detach(const RetentionItem &item);
     Result<> statement(const char *sql, const RetentionItem &item);

@@ -122,6 +122,13 @@ private slots:
         QCOMPARE(summary.value("audit_findings").toInt(), 0);
     }
 
+    void theOwnWorkspaceNeedsNoName()
+    {
+        const CtlRun run = m_owner.run({"maintain", "tenant", "--dry-run"});
+        QVERIFY2(run.exitCode == 0 && run.isJson, qPrintable(run.describe()));
+        QCOMPARE(ofKind(run, "retention").size(), 2);
+    }
+
     void aSignalStopsItInGoodOrder()
     {
         QProcess process;

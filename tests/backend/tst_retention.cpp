@@ -272,6 +272,23 @@ private Q_SLOTS:
         QCOMPARE(m_world->number("SELECT count(*) FROM tacet.message_recipients"), 0);
     }
 
+    void aChatThatKeepsLessIsTakenInBatches()
+    {
+        orThrow(db().script("SELECT admin.set_retention('messages', '', NULL, false, false)"));
+        orThrow(db().script("SELECT admin.set_chat_retention(id, 30) FROM tacet.chats"));
+        QList<RetentionItem> foreseen = orThrow(runner({}).plan());
+        foreseen.removeIf([](const RetentionItem &item) { return item.chat.isNull(); });
+        QCOMPARE(foreseen.size(), 1);
+        QCOMPARE(foreseen.constFirst().rows, 2 * kRows);
+        QList<RetentionItem> taken = orThrow(runner({}).run());
+        taken.removeIf([](const RetentionItem &item) { return item.chat.isNull(); });
+        QCOMPARE(taken.size(), 1);
+        QCOMPARE(describe(taken.constFirst()), describe(foreseen.constFirst()));
+        QCOMPARE(m_world->number("SELECT count(*) FROM tacet.messages"), 0);
+        QCOMPARE(m_world->number("SELECT count(*) FROM tacet.message_recipients"), 0);
+        QCOMPARE(m_world->number("SELECT sum(row_count)::int8 FROM admin.retention_runs()"), 2 * kRows);
+    }
+
     void maintenanceDoesAllOfIt()
     {
         orThrow(db().script("CREATE TABLE test.x AS SELECT 1; DELETE FROM tacet.message_recipients; "
