@@ -421,21 +421,31 @@ BEGIN
     RETURN NULL;
 END $$;
 
--- The ways into an account: what happened to them, and what failed.
+-- The ways into an account: what happened to them, and what failed. A code that is submitted has failed until it is
+-- found right, which starts the count anew: at the next one the count tells that the one before was wrong.
 CREATE FUNCTION s.audit_sign_in() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
-    failed CONSTANT boolean := NEW.kind IN ('attempt', 'locked', 'session_reused');
+    failed CONSTANT boolean := NEW.kind IN ('locked', 'session_reused');
+    counted integer := 0;
 BEGIN
     IF NEW.kind = 'device_removed' THEN
         RETURN NULL; -- the device's own entry says it
+    END IF;
+    IF NEW.kind = 'attempt' THEN
+        counted := (SELECT l.failures FROM tacet.account_logins l WHERE l.user_id = NEW.user_id);
+    END IF;
+    IF counted > 1 THEN
+        PERFORM s.audit('sign_in', 'failed', 'account', NEW.user_id::pg_catalog.text, 'medium',
+            pg_catalog.jsonb_build_object('failures', counted - 1), false, 'SR010');
+        PERFORM s.raise_security_event('sign_in_failed', 'medium', NEW.user_id, NEW.device_id,
+            pg_catalog.jsonb_build_object('failures', counted - 1));
     END IF;
     PERFORM s.audit('sign_in', NEW.kind, 'account', NEW.user_id::pg_catalog.text,
         CASE WHEN failed THEN 'high' ELSE 'low' END,
         pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object('device', NEW.device_id)), NOT failed);
     IF failed THEN
-        PERFORM s.raise_security_event('sign_in_' || NEW.kind, CASE NEW.kind WHEN 'attempt' THEN 'medium' ELSE 'high' END,
-            NEW.user_id, NEW.device_id);
+        PERFORM s.raise_security_event('sign_in_' || NEW.kind, 'high', NEW.user_id, NEW.device_id);
     END IF;
     RETURN NULL;
 END $$;
