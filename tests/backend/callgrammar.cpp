@@ -163,6 +163,12 @@ QByteArray CallGrammar::freshId(qint64 shiftMilliseconds)
 QByteArray CallGrammar::id(const QByteArray &name, Manners manners)
 {
     const QByteArrayList known = idsFor(name);
+    if (!m_preferred.isEmpty() && chance(60)) {
+        QByteArrayList own = known;
+        own.removeIf([this](const QByteArray &one) { return !m_preferred.contains(one); });
+        if (!own.isEmpty())
+            return any(own);
+    }
     if (manners == Manners::Fair || chance(60)) {
         if (!known.isEmpty() && chance(75))
             return any(known);

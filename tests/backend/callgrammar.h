@@ -2,6 +2,7 @@
 #include "tests/backend/attackcatalog.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <algorithm>
 #include <random>
@@ -25,6 +26,8 @@ public:
     QByteArray call(const AttackCatalog::Function &function, Manners manners);
     /// Takes up ids that came to be since.
     void learnIds(RawSession &superuser);
+    /// From now on ids of these are taken more often than others: the caller's own, so that calls go further.
+    void prefer(const QSet<QByteArray> &ids) { m_preferred = ids; }
     /// Ids that others use where an argument has this name; empty if none is known.
     QByteArrayList idsFor(const QByteArray &argument) const;
     const QByteArrayList &allIds() const { return m_allIds; }
@@ -50,6 +53,7 @@ private:
     QHash<QByteArray, QByteArrayList> m_words;  ///< values that constraints and bodies name
     QHash<QByteArray, QList<qint64>> m_numbers; ///< ends of ranges
     QByteArrayList m_allIds;
+    QSet<QByteArray> m_preferred;
     QByteArrayList m_names; ///< usernames
 };
 

@@ -18,6 +18,7 @@ public:
         QByteArray role;
         QList<AttackCatalog::Function> functions;
         const Canaries *canaries = nullptr; ///< what the role must not be told; null: anything goes
+        QSet<QByteArray> preferred = {};    ///< ids to call with more often
         bool mayCall = true;                ///< whether the functions are the role's at all
     };
 

@@ -172,6 +172,20 @@ Canaries HostileWorld::canariesFor(const Attacker &attacker)
     return mine;
 }
 
+QSet<QByteArray> HostileWorld::idsBeside(const QByteArrayList &words)
+{
+    QSet<QByteArray> ids;
+    for (const QByteArray &word : words) {
+        const QByteArrayList found =
+            m_superuser->list("SELECT DISTINCT m[1] FROM watch.rows() r, regexp_matches(r.content, "
+                              "'[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}', 'g') m "
+                              "WHERE strpos(r.content, " +
+                              quoted(word) + ") > 0");
+        ids += QSet<QByteArray>(found.begin(), found.end());
+    }
+    return ids;
+}
+
 QByteArrayList HostileWorld::changes(const QByteArrayList &mine, const QByteArrayList &open)
 {
     const auto list = [](const QByteArrayList &values) {

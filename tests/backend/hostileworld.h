@@ -48,6 +48,8 @@ public:
     Canaries canariesFor(const Attacker &attacker);
     const QByteArrayList &filled() const { return m_filled; }
 
+    /// Ids in rows that name one of these words.
+    QSet<QByteArray> idsBeside(const QByteArrayList &words);
     void remember() { m_superuser->list("SELECT watch.remember()"); }
     /// Rows of others that are not as remembered; `open`: LIKE patterns of tables left out.
     QByteArrayList changes(const QByteArrayList &mine, const QByteArrayList &open = {});
