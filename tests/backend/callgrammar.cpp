@@ -22,6 +22,8 @@ SELECT p.prosrc FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHE
 UNION ALL SELECT pg_get_constraintdef(c.oid) FROM pg_constraint c JOIN pg_namespace n ON n.oid = c.connamespace
  WHERE n.nspname = 'tacet' AND c.contype = 'c' AND c.coninhcount = 0)";
 
+constexpr auto kHeads = "SELECT id, head_sequence, head_hash, epoch FROM tacet.chats WHERE head_sequence > 0";
+
 const QByteArrayList kPeople{"other", "peer", "account", "member", "owner", "user", "target", "contact", "account_id"};
 
 const QByteArrayList kOddTexts{"''",
@@ -90,6 +92,7 @@ CallGrammar::CallGrammar(RawSession &superuser, const AttackCatalog &, quint32 s
     for (const QByteArray &source : superuser.list(kSources))
         learnWords(source);
     learnIds(superuser);
+    learnHeads(superuser);
 }
 
 void CallGrammar::learnIds(RawSession &superuser)
@@ -292,6 +295,66 @@ QByteArray CallGrammar::array(const AttackCatalog::Argument &argument, Manners m
     return "ARRAY[" + elements.join(", ") + "]::" + type;
 }
 
+void CallGrammar::learnHeads(RawSession &superuser)
+{
+    m_heads.clear();
+    for (const QByteArrayList &row : superuser.table(kHeads))
+        m_heads[row[0]] = {.sequence = row[1].toLongLong(), .hash = row[2], .epoch = row[3].toLongLong()};
+}
+
+// The place in the chat's log and its epoch, as they are or as they would be next.
+void CallGrammar::fitToChat(const AttackCatalog::Function &function, QByteArrayList &given)
+{
+    Head head;
+    for (qsizetype at = 0; at < given.size(); ++at) {
+        const AttackCatalog::Argument &argument = function.arguments[at];
+        const QByteArray name = argument.name;
+        if (name == "chat_id" && given[at].size() > 37)
+            head = m_heads.value(given[at].sliced(1, 36));
+        if (head.hash.isEmpty() || argument.isArray())
+            continue;
+        const bool begins = function.name.contains("begin");
+        if (name == "sequence")
+            given[at] = QByteArray::number(head.sequence + 1);
+        else if (name == "head_sequence")
+            given[at] = QByteArray::number(head.sequence);
+        else if (name == "previous_hash" || name == "head_hash")
+            given[at] = cast(quoted(head.hash), argument.type);
+        else if (name == "epoch")
+            given[at] = QByteArray::number(head.epoch + (begins ? 1 : 0));
+    }
+}
+
+// Chats have a plain name or an encrypted one, by their visibility.
+void CallGrammar::fitToVisibility(const AttackCatalog::Function &function, QByteArrayList &given)
+{
+    bool found = false;
+    bool isPublic = false;
+    for (qsizetype at = 0; at < given.size(); ++at) {
+        const QByteArray name = function.arguments[at].name;
+        if (name == "visibility") {
+            found = true;
+            isPublic = given[at].contains("public");
+        }
+        if (!found)
+            continue;
+        if (name == "name")
+            given[at] = isPublic ? "'word" + QByteArray::number(below(1000)) + '\'' : "''";
+        else if (name == "description")
+            given[at] = "''";
+        else if (name == "encrypted_name")
+            given[at] = isPublic ? "''" : bytes("id", Manners::Fair);
+        else if (name == "encrypted_description")
+            given[at] = "''";
+        else if (name == "open_key")
+            given[at] = isPublic ? "pg_catalog.sha256('x')" : "''";
+        else if (name == "max_members")
+            given[at] = "50";
+        else if (name == "role_ids")
+            given[at] = "ARRAY['" + freshId() + "', '" + freshId() + "', '" + freshId() + "']::pg_catalog.uuid[]";
+    }
+}
+
 QByteArrayList CallGrammar::arguments(const AttackCatalog::Function &function, Manners manners)
 {
     QByteArrayList given;
@@ -310,6 +373,10 @@ QByteArrayList CallGrammar::arguments(const AttackCatalog::Function &function, M
             given += argument.isArray() ? array(argument, here, size) : scalar(argument, here);
         if (type.endsWith(".bytea") && !argument.name.contains("hash") && !argument.name.contains("signature"))
             content = given.size() - 1;
+    }
+    if (chance(manners == Manners::Fair ? 85 : 40)) {
+        fitToChat(function, given);
+        fitToVisibility(function, given);
     }
     return given;
 }

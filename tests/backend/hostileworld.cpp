@@ -29,6 +29,10 @@ UNION ALL SELECT concat_ws(' ', x, m, c) FROM tacet.stories x LEFT JOIN tacet.me
     AND m.holder_id = x.user_id AND m.id = x.media_id LEFT JOIN tacet.media_chunks c USING (blob_id) WHERE x.privacy = 'all'
 UNION ALL SELECT m::text FROM migrations.schema_migrations m)";
 
+// Public chats are everybody's, with what anybody has to know to join them.
+constexpr auto kPublicChats = R"(
+SELECT r.content FROM watch.rows() r JOIN tacet.chats c ON c.visibility = 'public' AND strpos(r.content, c.id::text) > 0)";
+
 // Words of the schema itself.
 constexpr auto kSchemaWords = R"(
 SELECT p.prosrc || ' ' || p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
@@ -60,6 +64,7 @@ HostileWorld::HostileWorld(PostgresFixture &fixture, Filling filling)
 {
     m_superuser->list(attackScript(QStringLiteral("watch.sql")));
     talk();
+    talkInGroup();
     if (filling == Filling::EveryTable)
         fillTheRest();
     inviteAttackers(fixture);
@@ -99,12 +104,50 @@ void HostileWorld::talk()
     orThrow(DeliveryStore(m_bob.db())
                 .send(messageFor(m_chat, {envelopeFor(m_alice.device, 0, {}, filler(16, "ab"))}, filler(90, "reply"))));
     orThrow(DeliveryStore(m_bob.db()).sendControl(controlFor(m_chat, {envelopeFor(m_alice.device, 1)})));
-    for (const Member *member : {&m_alice, &m_bob, &m_carol}) {
-        const QByteArray role = member->login.role.toLatin1();
-        m_superuser->list("SET SESSION AUTHORIZATION \"" + role + "\"");
-        m_superuser->list("SELECT api.my_wake_channel(), api.report_sync('idle', 0)");
-        m_superuser->list("RESET SESSION AUTHORIZATION");
-    }
+    for (const Member *member : {&m_alice, &m_bob, &m_carol})
+        as(*member, {"api.my_wake_channel()", "api.report_sync('idle', 0)"});
+}
+
+void HostileWorld::as(const Member &member, const QByteArrayList &calls)
+{
+    m_superuser->list("SET SESSION AUTHORIZATION \"" + member.login.role.toLatin1() + '"');
+    for (const QByteArray &call : calls)
+        m_superuser->list("SELECT " + call);
+    m_superuser->list("RESET SESSION AUTHORIZATION");
+}
+
+// A private group with keys, of which Dave is removed, and what came after that.
+void HostileWorld::talkInGroup()
+{
+    const auto id = [](const auto &value) { return '\'' + value.toString().toLatin1() + '\''; };
+    const auto hex = [](const QByteArray &value) { return "'\\x" + value.toHex() + '\''; };
+    QByteArrayList roles;
+    for (int nth = 0; nth < 3; ++nth)
+        roles += id(newId<ChatId>());
+    const QByteArray chat = id(newId<ChatId>());
+    const QByteArray genesis = filler(80, "operation1");
+    QByteArray head = sha256(genesis);
+    int sequence = 1;
+    const auto sign = [&] {
+        const QByteArray body = filler(80, "operation" + QByteArray::number(++sequence));
+        const QByteArray before = std::exchange(head, sha256(head + body));
+        return QByteArray::number(sequence) + ", " + hex(before) + ", " + hex(body) + ", " + hex(filler(64, body)) +
+               ')';
+    };
+    const auto keys = [&](int epoch) {
+        return "api.put_group_keys(" + chat + ", " + QByteArray::number(epoch) + ", ARRAY[" + id(m_bob.device) +
+               "]::uuid[], ARRAY[" + hex(filler(32, "enc")) + "]::bytea[], ARRAY[1]::bigint[], ARRAY[" +
+               hex(filler(1568, "kem")) + "]::bytea[], ARRAY[" + hex(filler(60, "wrap" + QByteArray::number(epoch))) +
+               "]::bytea[])";
+    };
+    as(m_alice, {"api.create_chat(" + chat + ", 'group', 'private', '', '', " + hex(filler(40, "name")) +
+                 ", '', NULL, 50, false, ARRAY[" + roles.join(", ") + "]::uuid[], '', " + hex(genesis) + ", " +
+                 hex(filler(64, genesis)) + ')'});
+    for (const Member *member : {&m_bob, &m_carol, &m_dave})
+        as(m_alice, {"api.add_member(" + chat + ", " + id(member->user) + ", " + roles[2] + ", " + sign()});
+    as(m_alice, {keys(1), "api.start_sender_key(" + chat + ", " + id(newId<ChatId>()) + ')'});
+    as(m_alice, {"api.remove_member(" + chat + ", " + id(m_dave.user) + ", " + sign()});
+    as(m_alice, {"api.begin_epoch(" + chat + ", 2, 'removal', '', " + sign(), keys(2)});
 }
 
 void HostileWorld::fillTheRest()
@@ -156,7 +199,7 @@ void HostileWorld::gatherCanaries()
 {
     m_canaries = {};
     m_canaries.add(m_superuser->list("SELECT content FROM watch.rows()").join('\n'));
-    for (const char *known : {kPublicRows, kSchemaWords})
+    for (const char *known : {kPublicRows, kPublicChats, kSchemaWords})
         m_canaries.remove(m_superuser->list(known).join('\n'));
     if (m_canaries.size() < 50)
         throw std::runtime_error("too few canaries");
@@ -177,8 +220,7 @@ QSet<QByteArray> HostileWorld::idsBeside(const QByteArrayList &words)
     QSet<QByteArray> ids;
     for (const QByteArray &word : words) {
         const QByteArrayList found =
-            m_superuser->list("SELECT DISTINCT m[1] FROM watch.rows() r, regexp_matches(r.content, "
-                              "'[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}', 'g') m "
+            m_superuser->list("SELECT DISTINCT x.id FROM watch.rows() r, watch.ids(r.content) x(id) "
                               "WHERE strpos(r.content, " +
                               quoted(word) + ") > 0");
         ids += QSet<QByteArray>(found.begin(), found.end());
@@ -195,7 +237,7 @@ QByteArrayList HostileWorld::changes(const QByteArrayList &mine, const QByteArra
         return "ARRAY[" + literals.join(", ") + "]::text[]";
     };
     return m_superuser->list("SELECT * FROM watch.changes(" + list(mine) + ", " +
-                             list(open + QByteArrayList{"tacet.rate_buckets"}) + ")");
+                             list(open + QByteArrayList{"rate_buckets"}) + ")");
 }
 
 } // namespace tacet

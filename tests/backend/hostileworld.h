@@ -58,6 +58,9 @@ public:
 
 private:
     void talk();
+    void talkInGroup();
+    /// Calls of functions with literals.
+    void as(const Member &member, const QByteArrayList &calls);
     void fillTheRest();
     void inviteAttackers(PostgresFixture &fixture);
     void addStranger(PostgresFixture &fixture);

@@ -96,9 +96,8 @@ private Q_SLOTS:
         m_world->remember();
         m_run->run(actors, calls() / 2, kConnections, attackSeed() + 100, CallDriver::Keep::Yes);
         qInfo("%s", m_run->states().constData());
-        const QByteArrayList changed =
-            m_world->changes({eve.user.toString().toLatin1(), eve.device.toString().toLatin1()},
-                             {"tacet.one_time_prekeys", "tacet.kem_prekeys"});
+        const QByteArrayList changed = m_world->changes(
+            {eve.user.toString().toLatin1(), eve.device.toString().toLatin1()}, {"one_time_prekeys", "kem_prekeys"});
         QVERIFY2(m_run->faults().isEmpty(), m_run->faults().join('\n').constData());
         QVERIFY2(changed.isEmpty(), changed.join('\n').constData());
         QCOMPARE(m_world->superuser().one(kStartTime), m_started);

@@ -12,7 +12,8 @@ namespace {
 constexpr int kTries = 12;
 constexpr int kExamples = 2;
 constexpr int kHiddenIds = 24;
-constexpr int kTimedPairs = 1000;
+constexpr int kTimedPairs = 200; // of each function
+constexpr int kLongTimedPairs = 1000;
 constexpr int kExplainedPairs = 1000;
 constexpr int kShownFaults = 20;
 
@@ -49,14 +50,6 @@ QByteArray meaning(const CallDriver::Answer &answer, const QByteArray &id)
 QByteArray neighbour(const QByteArray &id)
 {
     return id.chopped(1) + (id.endsWith('0') ? '1' : '0');
-}
-
-// Whether the function makes a row under this id, as its body or that of what it calls tells.
-bool isNewId(const AttackCatalog::Function &function, const AttackCatalog::Argument &argument)
-{
-    const QByteArray name = function.name.sliced(function.name.indexOf('.') + 1);
-    return function.body.contains("is_current_id(" + argument.name + ')') ||
-           function.body.contains("is_current_id(" + name + '.' + argument.name + ')');
 }
 
 } // namespace
@@ -156,6 +149,8 @@ private Q_SLOTS:
         qint64 asked = 0;
         qint64 taken = 0;
         QByteArrayList faults;
+        QSet<QByteArray> takers;
+        QSet<QByteArray> shown;
         qint64 told = 0;
         forEachIdArgument([&](const CallCorpus::Example &example, qsizetype at) {
             const AttackCatalog::Argument &argument = example.function.arguments[at];
@@ -171,18 +166,22 @@ private Q_SLOTS:
                 if (observed == expected)
                     continue;
                 // An own new row under an id that is taken: the one thing that cannot be done is refused.
-                if (isNewId(example.function, argument) && answers[2 * nth].state == "SR006") {
+                if (answers[2 * nth].state == "SR006" && answers[2 * nth + 1].state == "00000") {
                     ++taken;
+                    takers.insert(example.function.name + '(' + argument.name + ')');
                     continue;
                 }
                 if (differsByItself(example, at))
                     continue;
                 ++told;
-                if (faults.size() < kShownFaults)
-                    faults += example.function.name + '(' + argument.name + "): " + observed.left(200) +
-                              " instead of " + expected.left(200) + " <- " + calls[2 * nth].left(400);
+                const QByteArray place = example.function.name + '(' + argument.name + ')';
+                if (faults.size() < kShownFaults &&
+                    !std::exchange(shown, shown + QSet<QByteArray>{place}).contains(place))
+                    faults += place + ": " + observed.left(200) + " instead of " + expected.left(200) + " <- " +
+                              calls[2 * nth].left(400);
             }
         });
+        qInfo("own rows under taken ids: %s", takers.values().join(' ').constData());
         QVERIFY2(faults.isEmpty(), faults.join('\n').constData());
         TACET_VERIFY_ATTACK("T06", asked, "0 distinguishable; own new rows under a taken id: SR006 alone",
                             QStringLiteral("%1 distinguishable, %2 taken").arg(told).arg(taken),
@@ -192,6 +191,7 @@ private Q_SLOTS:
     /// Reported, not judged: times are the machine's.
     void refusalsTakeAsLong()
     {
+        const int pairs = isLongRun() ? kLongTimedPairs : kTimedPairs;
         double worstRatio = 1;
         double worstT = 0;
         double sumOfT = 0;
@@ -212,7 +212,7 @@ private Q_SLOTS:
             const QByteArrayList row =
                 m_driver->session()
                     .table("CALL watch.compare(" + quoted(m_role) + ", " + quoted(calls[0]) + ", " + quoted(calls[1]) +
-                           ", " + QByteArray::number(kTimedPairs) + ", 0, 0, 0)")
+                           ", " + QByteArray::number(pairs) + ", 0, 0, 0)")
                     .first();
             const double ratio = row[0].toDouble() / row[1].toDouble();
             const double t = std::abs(row[2].toDouble());
@@ -225,7 +225,7 @@ private Q_SLOTS:
             }
         });
         QVERIFY(compared > 0);
-        reportAttack("T07", compared * kTimedPairs, QStringLiteral("medians within 5 %"),
+        reportAttack("T07", compared * pairs, QStringLiteral("medians within 5 %"),
                      QStringLiteral("%1 functions; worst ratio of medians %2 (%3), Welch's t at most %4, on average %5")
                          .arg(compared)
                          .arg(worstRatio, 0, 'f', 3)
@@ -254,7 +254,7 @@ private Q_SLOTS:
             const QByteArray call = example.with(at, idFor(example.function.arguments[at], id));
             const Outcome outcome = session->run("EXPLAIN (VERBOSE) " + call + " x WHERE x::text <> '" + id + '\'');
             return outcome.state + ' ' +
-                   QString::fromUtf8(outcome.told).replace(anyId, QStringLiteral("<id>")).toUtf8();
+                   QString::fromUtf8(withoutTimes(outcome.told)).replace(anyId, QStringLiteral("<id>")).toUtf8();
         };
         while (pairs < kExplainedPairs) {
             forEachIdArgument([&](const CallCorpus::Example &example, qsizetype at) {

@@ -253,7 +253,7 @@ private Q_SLOTS:
                 }
             }
             // Prekeys are there to be claimed.
-            changed += m_world->changes(attacker.ownWords, {"tacet.one_time_prekeys", "tacet.kem_prekeys"});
+            changed += m_world->changes(attacker.ownWords, {"one_time_prekeys", "kem_prekeys"});
             m_world->remember();
         }
         QVERIFY2(m_faults.isEmpty(), m_faults.join('\n').constData());

@@ -4,13 +4,17 @@ CREATE SCHEMA watch;
 
 CREATE FUNCTION watch.rows() RETURNS TABLE (relation text, content text) LANGUAGE plpgsql AS $$
 DECLARE
-    name regclass;
+    place record;
 BEGIN
-    FOR name IN SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                 WHERE n.nspname IN ('tacet', 'migrations') AND c.relkind = 'r' ORDER BY c.oid::regclass::text LOOP
-        RETURN QUERY EXECUTE format('SELECT %L::text, t::text FROM ONLY %s t', name, name);
+    FOR place IN SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                  WHERE n.nspname IN ('tacet', 'migrations') AND c.relkind = 'r' ORDER BY c.relname LOOP
+        RETURN QUERY EXECUTE format('SELECT %L::text, t::text FROM ONLY %I.%I t', place.relname, place.nspname, place.relname);
     END LOOP;
 END $$;
+
+CREATE FUNCTION watch.ids(content text) RETURNS SETOF text LANGUAGE sql IMMUTABLE AS $$
+    SELECT m[1] FROM regexp_matches(content, '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}', 'g') m
+$$;
 
 CREATE TABLE watch.before (relation text, content text);
 
@@ -20,16 +24,25 @@ CREATE FUNCTION watch.remember() RETURNS void LANGUAGE sql AS $$
     ANALYZE watch.before;
 $$;
 
--- Rows that are not what they were. `mine`: words of whose rows may change; a new row that names none of them
--- is a change of somebody else's. `open`: tables (of partitions, the parent's name with a %) left out.
+-- Rows that are not what they were. `mine`: words of whose rows may change. A new row is somebody's own if it names
+-- one of them, or an id that first came up in such a row. `open`: patterns of tables left out.
 CREATE FUNCTION watch.changes(mine text[], open text[]) RETURNS TABLE (change text) LANGUAGE sql AS $$
     WITH later AS MATERIALIZED (SELECT * FROM watch.rows()),
-         gone AS (SELECT * FROM watch.before EXCEPT ALL SELECT * FROM later),
-         come AS (SELECT * FROM later EXCEPT ALL SELECT * FROM watch.before),
-         changed AS (SELECT 'gone ' AS sign, g.* FROM gone g UNION ALL SELECT 'new ', c.* FROM come c)
-    SELECT sign || relation || ' ' || left(content, 600) FROM changed
-     WHERE NOT relation LIKE ANY (open) AND NOT EXISTS (SELECT FROM unnest(mine) m WHERE strpos(content, m) > 0)
-     LIMIT 50
+         gone AS MATERIALIZED (SELECT * FROM watch.before EXCEPT ALL SELECT * FROM later),
+         come AS MATERIALIZED (SELECT * FROM later EXCEPT ALL SELECT * FROM watch.before),
+         named AS (SELECT c.* FROM come c WHERE EXISTS (SELECT FROM unnest(mine) m WHERE strpos(c.content, m) > 0)),
+         fresh AS MATERIALIZED (SELECT x.id FROM named n, watch.ids(n.content) x(id)
+                    EXCEPT SELECT x.id FROM watch.before b, watch.ids(b.content) x(id)),
+         others AS (SELECT 'gone ' AS sign, g.* FROM gone g
+                     WHERE NOT EXISTS (SELECT FROM unnest(mine) m WHERE strpos(g.content, m) > 0)
+                    UNION ALL SELECT 'new ', c.* FROM come c
+                     WHERE NOT EXISTS (SELECT FROM unnest(mine) m WHERE strpos(c.content, m) > 0)
+                       AND NOT EXISTS (SELECT FROM watch.ids(c.content) x(id) JOIN fresh f ON f.id = x.id))
+    SELECT sign || relation || ' ' || left(content, 400) FROM others
+     WHERE NOT relation LIKE ANY (open)
+       -- Everybody may join a public chat, and its row counts them.
+       AND NOT (relation = 'chats' AND EXISTS (SELECT FROM tacet.chats c WHERE c.visibility = 'public'
+                    AND strpos(content, c.id::text) > 0)) LIMIT 30
 $$;
 
 CREATE FUNCTION watch.fresh_id(shift interval DEFAULT '0') RETURNS uuid LANGUAGE sql VOLATILE AS $$
@@ -48,18 +61,18 @@ DECLARE
     target record;
 BEGIN
     IF type = 'uuid' THEN
-        SELECT c.confrelid::regclass AS name, a.attname INTO target
-          FROM pg_constraint c JOIN pg_attribute k ON k.attrelid = relation AND k.attname = attribute
+        SELECT c.confrelid::regclass AS name, o.relname, a.attname INTO target
+          FROM pg_constraint c JOIN pg_class o ON o.oid = c.confrelid JOIN pg_attribute k ON k.attrelid = relation AND k.attname = attribute
           JOIN pg_attribute a ON a.attrelid = c.confrelid AND a.attnum = c.confkey[array_position(c.conkey, k.attnum)]
          WHERE c.conrelid = relation AND c.contype = 'f' AND k.attnum = ANY (c.conkey) LIMIT 1;
-        IF target.name IS NOT NULL AND target.name::text NOT IN ('tacet.users', 'tacet.devices') THEN
+        IF target.name IS NOT NULL AND target.relname NOT IN ('users', 'devices') THEN
             EXECUTE format('SELECT %I::text FROM %s LIMIT 1', target.attname, target.name) INTO found;
             RETURN found;
         END IF;
         RETURN CASE
-            WHEN target.name::text = 'tacet.users' OR attribute ~ 'user|owner|author|account|contact|blocked|member' THEN
+            WHEN target.relname = 'users' OR attribute ~ 'user|owner|author|account|contact|blocked|member' THEN
                 facts ->> (CASE nth % 2 WHEN 0 THEN 'user' ELSE 'other' END)
-            WHEN target.name::text = 'tacet.devices' OR attribute ~ 'device' THEN facts ->> 'device'
+            WHEN target.relname = 'devices' OR attribute ~ 'device' THEN facts ->> 'device'
             WHEN attribute ~ 'chat' THEN facts ->> 'chat'
             WHEN attribute ~ 'message' THEN facts ->> 'message'
             ELSE watch.fresh_id()::text END;
