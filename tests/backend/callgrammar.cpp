@@ -2,7 +2,6 @@
 
 #include "tests/backend/rawsession.h"
 
-#include <QDateTime>
 #include <QRegularExpression>
 
 namespace tacet {
@@ -21,8 +20,6 @@ constexpr auto kSources = R"(
 SELECT p.prosrc FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname IN ('s', 'api', 'admin')
 UNION ALL SELECT pg_get_constraintdef(c.oid) FROM pg_constraint c JOIN pg_namespace n ON n.oid = c.connamespace
  WHERE n.nspname = 'tacet' AND c.contype = 'c' AND c.coninhcount = 0)";
-
-constexpr auto kHeads = "SELECT id, head_sequence, head_hash, epoch FROM tacet.chats WHERE head_sequence > 0";
 
 const QByteArrayList kPeople{"other", "peer", "account", "member", "owner", "user", "target", "contact", "account_id"};
 
@@ -92,7 +89,7 @@ CallGrammar::CallGrammar(RawSession &superuser, const AttackCatalog &, quint32 s
     for (const QByteArray &source : superuser.list(kSources))
         learnWords(source);
     learnIds(superuser);
-    learnHeads(superuser);
+    learnChats(superuser);
 }
 
 void CallGrammar::learnIds(RawSession &superuser)
@@ -154,15 +151,6 @@ QByteArrayList CallGrammar::idsFor(const QByteArray &argument) const
     return {};
 }
 
-QByteArray CallGrammar::freshId(qint64 shiftMilliseconds)
-{
-    const quint64 time = quint64(QDateTime::currentMSecsSinceEpoch() + shiftMilliseconds) & 0xffffffffffffULL;
-    const QByteArray head = QByteArray::number(time, 16).rightJustified(12, '0');
-    const QByteArray tail = QByteArray::number(quint64(m_engine()), 16).rightJustified(16, '0');
-    return head.first(8) + '-' + head.sliced(8, 4) + "-7" + tail.first(3) + "-8" + tail.sliced(3, 3) + '-' +
-           tail.sliced(4, 12);
-}
-
 QByteArray CallGrammar::id(const QByteArray &name, Manners manners)
 {
     const QByteArrayList known = idsFor(name);
@@ -195,7 +183,10 @@ QByteArray CallGrammar::bytes(const QByteArray &name, Manners manners)
     if (manners == Manners::Odd && chance(50))
         size = chance(50) ? 0 : size + (chance(50) ? 1 : -1);
     else if (size > 64 && chance(70))
-        size = 1 + below(64);
+        size = 16 + below(48);
+    else if (size == 1)
+        // Else different people would make the same.
+        size = 16 + below(48);
     if (size > 256)
         return "pg_catalog.decode(pg_catalog.repeat('5a', " + QByteArray::number(size) + "), 'hex')";
     QByteArray value;
@@ -295,66 +286,6 @@ QByteArray CallGrammar::array(const AttackCatalog::Argument &argument, Manners m
     return "ARRAY[" + elements.join(", ") + "]::" + type;
 }
 
-void CallGrammar::learnHeads(RawSession &superuser)
-{
-    m_heads.clear();
-    for (const QByteArrayList &row : superuser.table(kHeads))
-        m_heads[row[0]] = {.sequence = row[1].toLongLong(), .hash = row[2], .epoch = row[3].toLongLong()};
-}
-
-// The place in the chat's log and its epoch, as they are or as they would be next.
-void CallGrammar::fitToChat(const AttackCatalog::Function &function, QByteArrayList &given)
-{
-    Head head;
-    for (qsizetype at = 0; at < given.size(); ++at) {
-        const AttackCatalog::Argument &argument = function.arguments[at];
-        const QByteArray name = argument.name;
-        if (name == "chat_id" && given[at].size() > 37)
-            head = m_heads.value(given[at].sliced(1, 36));
-        if (head.hash.isEmpty() || argument.isArray())
-            continue;
-        const bool begins = function.name.contains("begin");
-        if (name == "sequence")
-            given[at] = QByteArray::number(head.sequence + 1);
-        else if (name == "head_sequence")
-            given[at] = QByteArray::number(head.sequence);
-        else if (name == "previous_hash" || name == "head_hash")
-            given[at] = cast(quoted(head.hash), argument.type);
-        else if (name == "epoch")
-            given[at] = QByteArray::number(head.epoch + (begins ? 1 : 0));
-    }
-}
-
-// Chats have a plain name or an encrypted one, by their visibility.
-void CallGrammar::fitToVisibility(const AttackCatalog::Function &function, QByteArrayList &given)
-{
-    bool found = false;
-    bool isPublic = false;
-    for (qsizetype at = 0; at < given.size(); ++at) {
-        const QByteArray name = function.arguments[at].name;
-        if (name == "visibility") {
-            found = true;
-            isPublic = given[at].contains("public");
-        }
-        if (!found)
-            continue;
-        if (name == "name")
-            given[at] = isPublic ? "'word" + QByteArray::number(below(1000)) + '\'' : "''";
-        else if (name == "description")
-            given[at] = "''";
-        else if (name == "encrypted_name")
-            given[at] = isPublic ? "''" : bytes("id", Manners::Fair);
-        else if (name == "encrypted_description")
-            given[at] = "''";
-        else if (name == "open_key")
-            given[at] = isPublic ? "pg_catalog.sha256('x')" : "''";
-        else if (name == "max_members")
-            given[at] = "50";
-        else if (name == "role_ids")
-            given[at] = "ARRAY['" + freshId() + "', '" + freshId() + "', '" + freshId() + "']::pg_catalog.uuid[]";
-    }
-}
-
 QByteArrayList CallGrammar::arguments(const AttackCatalog::Function &function, Manners manners)
 {
     QByteArrayList given;
@@ -375,8 +306,7 @@ QByteArrayList CallGrammar::arguments(const AttackCatalog::Function &function, M
             content = given.size() - 1;
     }
     if (chance(manners == Manners::Fair ? 85 : 40)) {
-        fitToChat(function, given);
-        fitToVisibility(function, given);
+        m_fit.fit(function, given, m_engine);
     }
     return given;
 }

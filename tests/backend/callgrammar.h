@@ -1,5 +1,6 @@
 #pragma once
 #include "tests/backend/attackcatalog.h"
+#include "tests/backend/chatfit.h"
 
 #include <QHash>
 #include <QSet>
@@ -26,27 +27,20 @@ public:
     QByteArray call(const AttackCatalog::Function &function, Manners manners);
     /// Takes up ids that came to be since.
     void learnIds(RawSession &superuser);
-    /// Heads and epochs of chats, which most calls about them have to name.
-    void learnHeads(RawSession &superuser);
+    /// What most calls about a chat have to name.
+    void learnChats(RawSession &superuser) { m_fit.learn(superuser); }
     /// From now on ids of these are taken more often than others: the caller's own, so that calls go further.
     void prefer(const QSet<QByteArray> &ids) { m_preferred = ids; }
     /// Ids that others use where an argument has this name; empty if none is known.
     QByteArrayList idsFor(const QByteArray &argument) const;
     const QByteArrayList &allIds() const { return m_allIds; }
 
-    QByteArray freshId(qint64 shiftMilliseconds = 0);
+    QByteArray freshId(qint64 shiftMilliseconds = 0) { return tacet::freshId(m_engine, shiftMilliseconds); }
     quint32 below(quint32 bound) { return bound == 0 ? 0 : quint32(m_engine() % bound); }
     bool chance(int percent) { return below(100) < quint32(percent); }
     const QByteArray &any(const QByteArrayList &list) { return list[qsizetype(below(quint32(list.size())))]; }
 
 private:
-    struct Head {
-        qint64 sequence = 0;
-        QByteArray hash;
-        qint64 epoch = 0;
-    };
-    void fitToChat(const AttackCatalog::Function &function, QByteArrayList &given);
-    void fitToVisibility(const AttackCatalog::Function &function, QByteArrayList &given);
     void learnWords(const QByteArray &source);
     QByteArray scalar(const AttackCatalog::Argument &argument, Manners manners);
     QByteArray array(const AttackCatalog::Argument &argument, Manners manners, quint32 size);
@@ -62,7 +56,7 @@ private:
     QHash<QByteArray, QByteArrayList> m_words;  ///< values that constraints and bodies name
     QHash<QByteArray, QList<qint64>> m_numbers; ///< ends of ranges
     QByteArrayList m_allIds;
-    QHash<QByteArray, Head> m_heads;
+    ChatFit m_fit;
     QSet<QByteArray> m_preferred;
     QByteArrayList m_names; ///< usernames
 };

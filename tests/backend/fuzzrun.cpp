@@ -52,7 +52,7 @@ void FuzzRun::work(const QList<Actor> &actors, qint64 calls, quint32 seed, CallD
             grammar.learnIds(driver.session());
         const Actor &actor = actors[qsizetype(grammar.below(quint32(actors.size())))];
         grammar.prefer(actor.preferred);
-        grammar.learnHeads(driver.session());
+        grammar.learnChats(driver.session());
         QByteArrayList names;
         QByteArrayList batch;
         for (int nth = 0; nth < kBatch; ++nth) {

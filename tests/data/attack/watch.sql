@@ -40,9 +40,9 @@ CREATE FUNCTION watch.changes(mine text[], open text[]) RETURNS TABLE (change te
                        AND NOT EXISTS (SELECT FROM watch.ids(c.content) x(id) JOIN fresh f ON f.id = x.id))
     SELECT sign || relation || ' ' || left(content, 400) FROM others
      WHERE NOT relation LIKE ANY (open)
-       -- Everybody may join a public chat, and its row counts them.
-       AND NOT (relation = 'chats' AND EXISTS (SELECT FROM tacet.chats c WHERE c.visibility = 'public'
-                    AND strpos(content, c.id::text) > 0)) LIMIT 30
+       -- Everybody may join a public chat, say something there, and its row counts them.
+       AND NOT ((relation = 'chats' OR sign = 'new ') AND EXISTS (SELECT FROM tacet.chats c
+                    WHERE c.visibility = 'public' AND strpos(content, c.id::text) > 0)) LIMIT 30
 $$;
 
 CREATE FUNCTION watch.fresh_id(shift interval DEFAULT '0') RETURNS uuid LANGUAGE sql VOLATILE AS $$
