@@ -10,6 +10,7 @@ constexpr qint64 kCalls = 200'000;
 constexpr qint64 kLongCalls = 1'000'000;
 constexpr qint64 kAdminCalls = 1'500;
 constexpr int kConnections = 3;
+constexpr int kRounds = 8; // after each of them everybody knows what is his own
 
 // No bucket gets empty, so that calls go as deep as they can.
 constexpr auto kOpenBuckets = R"(
@@ -66,10 +67,15 @@ private Q_SLOTS:
     /// Those who have something to lose come first, so that there are rows of every kind.
     void membersCallWhateverTheyMay()
     {
-        QList<FuzzRun::Actor> actors{actor(m_world->alice()), actor(m_world->bob()), actor(m_world->carol())};
-        for (FuzzRun::Actor &one : actors)
-            one.functions = withoutOwnEnd(one.functions);
-        m_run->run(actors, calls() / 2, kConnections, attackSeed(), CallDriver::Keep::Yes);
+        for (int round = 0; round < kRounds; ++round) {
+            QList<FuzzRun::Actor> actors;
+            for (const Member *member : {&m_world->alice(), &m_world->bob(), &m_world->carol()}) {
+                actors += actor(*member);
+                actors.last().functions = withoutOwnEnd(actors.last().functions);
+                actors.last().preferred = m_world->idsBeside({member->user.toString().toLatin1()});
+            }
+            m_run->run(actors, calls() / 2 / kRounds, kConnections, attackSeed() + quint32(round), CallDriver::Keep::Yes);
+        }
         qInfo("%s", m_run->states().constData());
         qInfo("never done: %s", m_run->neverDone(ofDevices()).join(' ').constData());
         QVERIFY2(m_run->faults().isEmpty(), m_run->faults().join('\n').constData());
