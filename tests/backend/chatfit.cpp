@@ -52,7 +52,8 @@ void ChatFit::learn(RawSession &superuser)
 void ChatFit::fit(const AttackCatalog::Function &function, QByteArrayList &arguments, std::mt19937_64 &random) const
 {
     fitToVisibility(function, arguments, random);
-    fitSeal(function, arguments);
+    fitNew(function, arguments, random);
+    fitSeal(function, arguments, random);
     fitToChat(function, arguments, random);
 }
 
@@ -87,6 +88,25 @@ void ChatFit::fitToChat(const AttackCatalog::Function &function, QByteArrayList 
     }
 }
 
+// What is made gets an id that nothing has, and no picture that would have to be there first.
+void ChatFit::fitNew(const AttackCatalog::Function &function, QByteArrayList &arguments, std::mt19937_64 &random)
+{
+    const QByteArray name = function.name.sliced(function.name.indexOf('.') + 1);
+    const bool makes = name.startsWith("create_") || name == "post" || name == "reply" || name.startsWith("begin_m") ||
+                       name.startsWith("send_") || name.startsWith("post_") || name.startsWith("define_");
+    bool first = makes;
+    for (qsizetype at = 0; at < arguments.size(); ++at) {
+        const AttackCatalog::Argument &argument = function.arguments[at];
+        if (argument.name == "avatar")
+            arguments[at] = "NULL::" + argument.type;
+        if (!first || !argument.type.endsWith(".uuid"))
+            continue;
+        first = false;
+        if (below(random, 4) > 0)
+            arguments[at] = '\'' + freshId(random) + "'::" + argument.type;
+    }
+}
+
 // Chats have a plain name or an encrypted one, by their visibility.
 void ChatFit::fitToVisibility(const AttackCatalog::Function &function, QByteArrayList &arguments,
                               std::mt19937_64 &random)
@@ -118,7 +138,7 @@ void ChatFit::fitToVisibility(const AttackCatalog::Function &function, QByteArra
 }
 
 // An epoch post: signed, without a sender key's distribution, the author's first.
-void ChatFit::fitSeal(const AttackCatalog::Function &function, QByteArrayList &arguments)
+void ChatFit::fitSeal(const AttackCatalog::Function &function, QByteArrayList &arguments, std::mt19937_64 &random)
 {
     bool sealed = false;
     for (const AttackCatalog::Argument &argument : function.arguments)
@@ -134,7 +154,7 @@ void ChatFit::fitSeal(const AttackCatalog::Function &function, QByteArrayList &a
         else if (argument.name == "parent_hash")
             arguments[at] = "''";
         else if (argument.name == "signature")
-            arguments[at] = "pg_catalog.sha512('x')";
+            arguments[at] = "pg_catalog.sha512('" + freshId(random) + "')";
     }
 }
 

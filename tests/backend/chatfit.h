@@ -27,7 +27,8 @@ private:
     void fitToChat(const AttackCatalog::Function &function, QByteArrayList &arguments, std::mt19937_64 &random) const;
     static void fitToVisibility(const AttackCatalog::Function &function, QByteArrayList &arguments,
                                 std::mt19937_64 &random);
-    static void fitSeal(const AttackCatalog::Function &function, QByteArrayList &arguments);
+    static void fitSeal(const AttackCatalog::Function &function, QByteArrayList &arguments, std::mt19937_64 &random);
+    static void fitNew(const AttackCatalog::Function &function, QByteArrayList &arguments, std::mt19937_64 &random);
 
     QHash<QByteArray, Head> m_heads;
     QHash<QByteArray, QHash<QByteArray, QByteArrayList>> m_beside; ///< chat → argument name → ids in its rows
