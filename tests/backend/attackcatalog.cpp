@@ -40,7 +40,7 @@ AttackCatalog::Caller callerOf(const QByteArray &grantees)
         return Device;
     if (grantees.contains("_enrol ") || grantees.endsWith("_enrol"))
         return Enrolment;
-    if (grantees.contains("_account"))
+    if (grantees.contains("_signin"))
         return Account;
     return grantees.contains("_migrator") || grantees.contains("_warden") ? Operator : Nobody;
 }
@@ -51,7 +51,7 @@ QList<AttackCatalog::Function> AttackCatalog::of(Caller caller) const
 {
     QList<Function> some;
     for (const Function &function : functions) {
-        if (function.caller == caller)
+        if (function.caller == caller || (caller == Caller::Account && function.signsIn))
             some += function;
     }
     return some;
@@ -64,8 +64,12 @@ AttackCatalog AttackCatalog::read(RawSession &superuser)
         catalog.relations +=
             Relation{.name = row[0], .kind = row[1][0], .isPartition = row[2] == "t", .columns = row[3].split(',')};
     for (const QByteArrayList &row : superuser.table(kFunctions)) {
-        Function function{
-            .name = row[0], .signature = row[1], .arguments = {}, .body = row[2], .caller = callerOf(row[4])};
+        Function function{.name = row[0],
+                          .signature = row[1],
+                          .arguments = {},
+                          .body = row[2],
+                          .caller = callerOf(row[4]),
+                          .signsIn = row[4].contains("_signin")};
         for (const QByteArray &argument : row[3].isEmpty() ? QByteArrayList() : row[3].split(',')) {
             const qsizetype space = argument.indexOf(' ');
             function.arguments += Argument{.name = argument.first(space), .type = argument.sliced(space + 1)};

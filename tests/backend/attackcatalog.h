@@ -28,6 +28,7 @@ struct AttackCatalog {
         QList<Argument> arguments;
         QByteArray body;
         Caller caller = Caller::Nobody; ///< least privileged role that may execute it
+        bool signsIn = false;           ///< whether accounts' logins may as well
 
         /// Whether its caller may be nobody afterwards.
         bool endsLogins() const

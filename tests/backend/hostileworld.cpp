@@ -60,6 +60,7 @@ HostileWorld::HostileWorld(PostgresFixture &fixture, Filling filling)
     , m_carol(m_world->join(QStringLiteral("carol")))
     , m_dave(m_world->join(QStringLiteral("dave")))
     , m_eve(m_world->join(QStringLiteral("eve")))
+    , m_frank(m_world->join(QStringLiteral("frank")))
     , m_removed(m_world->secondDevice(m_eve))
 {
     m_superuser->list(attackScript(QStringLiteral("watch.sql")));
@@ -177,6 +178,13 @@ void HostileWorld::inviteAttackers(PostgresFixture &fixture)
                       "\" WITH INHERIT TRUE, SET FALSE");
     m_attackers += Attacker{.who = "a removed device", .login = m_removed.login, .ownWords = {word(m_removed.device)}};
     m_attackers += Attacker{.who = "the enrolment role", .login = m_world->tenant().enrolLogin(), .ownWords = {}};
+    const QByteArray verifier = m_world->request({}, QStringLiteral("none")).scramVerifier;
+    as(m_frank, {"api.set_account_password(" + quoted(verifier) + ')'});
+    const QByteArray login = m_superuser->one(
+        "SELECT login_role FROM tacet.account_logins WHERE has_password ORDER BY password_set_at DESC LIMIT 1");
+    m_attackers += Attacker{.who = "an account's login",
+                            .login = {.role = QString::fromLatin1(login), .password = TenantWorld::password()},
+                            .ownWords = {word(m_frank.user)}};
     addStranger(fixture);
 }
 

@@ -72,6 +72,7 @@ private:
     Member m_carol;
     Member m_dave;
     Member m_eve;
+    Member m_frank; ///< whose account has a password
     Member m_removed;
     ChatId m_chat;
     MessageId m_message;

@@ -74,7 +74,8 @@ private Q_SLOTS:
                 actors.last().functions = withoutOwnEnd(actors.last().functions);
                 actors.last().preferred = m_world->idsBeside({member->user.toString().toLatin1()});
             }
-            m_run->run(actors, calls() / 2 / kRounds, kConnections, attackSeed() + quint32(round), CallDriver::Keep::Yes);
+            m_run->run(actors, calls() / 2 / kRounds, kConnections, attackSeed() + quint32(round),
+                       CallDriver::Keep::Yes);
         }
         qInfo("%s", m_run->states().constData());
         qInfo("never done: %s", m_run->neverDone(ofDevices()).join(' ').constData());
@@ -88,8 +89,9 @@ private Q_SLOTS:
         const HostileWorld::Attacker &removed = m_world->attacker("a removed device");
         const HostileWorld::Attacker &enrol = m_world->attacker("the enrolment role");
         m_world->gatherCanaries();
-        const Canaries canaries =
-            m_world->canariesFor({.who = "eve", .login = {}, .ownWords = {eve.user.toString().toLatin1()}});
+        const QByteArrayList own{eve.user.toString().toLatin1(), eve.device.toString().toLatin1(),
+                                 m_world->attacker("an account's login").ownWords.first()};
+        const Canaries canaries = m_world->canariesFor({.who = "eve", .login = {}, .ownWords = own});
         QList<FuzzRun::Actor> actors;
         for (int share = 0; share < 4; ++share)
             actors +=
@@ -99,11 +101,13 @@ private Q_SLOTS:
         actors += {.role = enrol.login.role.toLatin1(),
                    .functions = catalog().of(AttackCatalog::Caller::Enrolment),
                    .canaries = &canaries};
+        actors += {.role = m_world->attacker("an account's login").login.role.toLatin1(),
+                   .functions = catalog().of(AttackCatalog::Caller::Account),
+                   .canaries = &canaries};
         m_world->remember();
         m_run->run(actors, calls() / 2, kConnections, attackSeed() + 100, CallDriver::Keep::Yes);
         qInfo("%s", m_run->states().constData());
-        const QByteArrayList changed = m_world->changes(
-            {eve.user.toString().toLatin1(), eve.device.toString().toLatin1()}, {"one_time_prekeys", "kem_prekeys"});
+        const QByteArrayList changed = m_world->changes(own, {"one_time_prekeys", "kem_prekeys"});
         QVERIFY2(m_run->faults().isEmpty(), m_run->faults().join('\n').constData());
         QVERIFY2(changed.isEmpty(), changed.join('\n').constData());
         QCOMPARE(m_world->superuser().one(kStartTime), m_started);

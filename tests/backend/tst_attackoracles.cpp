@@ -32,6 +32,9 @@ INSERT INTO tacet.message_recipients (message_id, device_id, user_id, chat_id)
 SELECT m.id, gen_random_uuid(), CASE WHEN m.sender_user = '%a' THEN '%b' ELSE '%a' END::uuid, m.chat_id FROM tacet.messages m;
 ANALYZE)";
 
+constexpr auto kFetched = "SELECT coalesce(sum(idx_tup_fetch + seq_tup_read), 0) FROM pg_stat_xact_all_tables "
+                          "WHERE schemaname = 'tacet'";
+
 QByteArray withoutTimes(const QByteArray &text)
 {
     static const QRegularExpression time(
@@ -234,6 +237,43 @@ private Q_SLOTS:
                          .arg(worstT, 0, 'f', 1)
                          .arg(sumOfT / double(compared), 0, 'f', 1),
                      std::abs(worstRatio - 1) < 0.05);
+    }
+
+    /// PostgreSQL counts, for everybody to read, the rows that one's own transaction has fetched. Reported, because
+    /// only the closing of PUBLIC can end it: docs/security-tests.md.
+    void statisticsOfOneselfAreCompared()
+    {
+        const auto session = m_world->enter(m_world->eve().login);
+        qint64 compared = 0;
+        qint64 told = 0;
+        QSet<QByteArray> places;
+        const auto fetched = [&](const QByteArray &call) {
+            std::ignore = session->run("BEGIN");
+            const Outcome before = session->run(kFetched);
+            std::ignore = session->run("SAVEPOINT a");
+            std::ignore = session->run(call);
+            std::ignore = session->run("ROLLBACK TO a");
+            const Outcome after = session->run(kFetched);
+            std::ignore = session->run("ROLLBACK");
+            return before.failed()
+                       ? QByteArray("refused")
+                       : QByteArray::number(after.told.trimmed().toLongLong() - before.told.trimmed().toLongLong());
+        };
+        forEachIdArgument([&](const CallCorpus::Example &example, qsizetype at) {
+            const AttackCatalog::Argument &argument = example.function.arguments[at];
+            for (const QByteArray &id : hiddenIds(argument.name).mid(0, 2)) {
+                ++compared;
+                // Twice, because the first call of a session reads the catalogs.
+                std::ignore = fetched(example.with(at, idFor(argument, id)));
+                if (fetched(example.with(at, idFor(argument, id))) ==
+                    fetched(example.with(at, idFor(argument, neighbour(id)))))
+                    continue;
+                ++told;
+                places.insert(example.function.name);
+            }
+        });
+        reportAttack("T07.statistics", compared, QStringLiteral("0 told apart by rows fetched, or the figures refused"),
+                     QStringLiteral("%1 told apart, in %2 functions").arg(told).arg(places.size()), told == 0);
     }
 
     void estimatesAreTheSameForEverybody()

@@ -32,7 +32,9 @@ CREATE FUNCTION watch.changes(mine text[], open text[]) RETURNS TABLE (change te
          come AS MATERIALIZED (SELECT * FROM later EXCEPT ALL SELECT * FROM watch.before),
          named AS (SELECT c.* FROM come c WHERE EXISTS (SELECT FROM unnest(mine) m WHERE strpos(c.content, m) > 0)),
          fresh AS MATERIALIZED (SELECT x.id FROM named n, watch.ids(n.content) x(id)
-                    EXCEPT SELECT x.id FROM watch.before b, watch.ids(b.content) x(id)),
+                    EXCEPT SELECT x.id FROM watch.before b, watch.ids(b.content) x(id)
+                    -- A new chat may have an id that something else has.
+                    UNION SELECT substr(n.content, 2, 36) FROM named n WHERE n.relation = 'chats'),
          others AS (SELECT 'gone ' AS sign, g.* FROM gone g
                      WHERE NOT EXISTS (SELECT FROM unnest(mine) m WHERE strpos(g.content, m) > 0)
                     UNION ALL SELECT 'new ', c.* FROM come c
