@@ -107,7 +107,7 @@ private Q_SLOTS:
         m_world->remember();
         m_run->run(actors, calls() / 2, kConnections, attackSeed() + 100, CallDriver::Keep::Yes);
         qInfo("%s", m_run->states().constData());
-        const QByteArrayList changed = m_world->changes(own, {"one_time_prekeys", "kem_prekeys"});
+        const QByteArrayList changed = m_world->changes(own, {"one_time_prekeys", "kem_prekeys", "security_events"});
         QVERIFY2(m_run->faults().isEmpty(), m_run->faults().join('\n').constData());
         QVERIFY2(changed.isEmpty(), changed.join('\n').constData());
         QCOMPARE(m_world->superuser().one(kStartTime), m_started);

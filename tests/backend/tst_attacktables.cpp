@@ -252,8 +252,8 @@ private Q_SLOTS:
                     ++statements;
                 }
             }
-            // Prekeys are there to be claimed.
-            changed += m_world->changes(attacker.ownWords, {"one_time_prekeys", "kem_prekeys"});
+            // Prekeys are there to be claimed, and that they run low is told.
+            changed += m_world->changes(attacker.ownWords, {"one_time_prekeys", "kem_prekeys", "security_events"});
             m_world->remember();
         }
         QVERIFY2(m_faults.isEmpty(), m_faults.join('\n').constData());
