@@ -174,7 +174,7 @@ Result<> WorkspaceProvisioner::initialise(const QString &database, const Workspa
 
 Result<QByteArray> WorkspaceProvisioner::mintOwnerToken(const QString &database, const QDateTime &expires)
 {
-    const QByteArray token = randomBytes(kTokenBytes);
+    QByteArray token = randomBytes(kTokenBytes);
     TACET_TRY_ASSIGN(const auto connection, connectTo(database));
     TACET_TRY(connection->exec(
         kOwnerToken, PgParams().bytes(QCryptographicHash::hash(token, QCryptographicHash::Sha256)).timestamp(expires)));
