@@ -27,7 +27,8 @@ struct ArchiveHits {
 /// Old messages, out of the search index and the way of the new ones. They keep their position, so that
 /// MessageStore's pages go on into the archive; only its search does not, and its receipts are over.
 ///
-/// What is not settled stays where it is: queued, failed or undelivered messages, unread ones, and each chat's last one.
+/// What is not settled stays where it is: queued, failed or undelivered messages, unread ones, and each chat's last
+/// one.
 class MessageArchiveStore
 {
 public:
