@@ -1,7 +1,5 @@
 #include "tests/backend/calldriver.h"
 
-#include <algorithm>
-#include <array>
 #include <stdexcept>
 
 namespace tacet {
@@ -31,21 +29,9 @@ QList<CallDriver::Answer> CallDriver::drive(const QByteArray &role, const QByteA
     return answers;
 }
 
-bool isDocumentedState(const QByteArray &function, const QByteArray &state)
+bool isDocumentedState(const QByteArray &state)
 {
-    struct Exception {
-        const char *function;
-        const char *state;
-    };
-    static constexpr std::array kExceptions{
-        // No chat at all; nothing is stored.
-        Exception{"api.send_group_control", "23502"},
-        // Operators alone: a month that is none.
-        Exception{"admin.note_partition_dropped", "22007"},
-    };
-    return state == "00000" || state.startsWith("SR0") || std::ranges::any_of(kExceptions, [&](const Exception &one) {
-               return function == one.function && state == one.state;
-           });
+    return state == "00000" || state.startsWith("SR0");
 }
 
 } // namespace tacet

@@ -27,8 +27,7 @@ private:
     RawSession m_session;
 };
 
-/// Whether a call of the function may answer that: done, or a documented refusal. What else PostgreSQL says is
-/// listed by function in the source, each with its reason.
-bool isDocumentedState(const QByteArray &function, const QByteArray &state);
+/// Whether a call may be answered that: done, or a documented refusal.
+bool isDocumentedState(const QByteArray &state);
 
 } // namespace tacet

@@ -74,7 +74,7 @@ void FuzzRun::note(const Actor &actor, const QByteArray &function, const QByteAr
 {
     ++m_calls;
     ++m_states[answer.state];
-    const bool expected = actor.mayCall ? isDocumentedState(function, answer.state) : answer.state == "42501";
+    const bool expected = actor.mayCall ? isDocumentedState(answer.state) : answer.state == "42501";
     if (!expected) {
         ++m_undocumented;
         show(function + answer.state, answer.state + ' ' + answer.message().left(200) + " <- " + call.left(700));
