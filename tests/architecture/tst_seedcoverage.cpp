@@ -17,6 +17,23 @@ QString page()
     return linesOf(kPage).join('\n');
 }
 
+/// Whether CMake's files name tst_`name`: in one word, or as the end that a loop puts behind its `tst_x`.
+bool isRegistered(const QString &name, const QString &cmake)
+{
+    const auto hasWord = [&cmake](const QString &word) {
+        return cmake.contains(QRegularExpression(QString("\\b%1\\b").arg(word)));
+    };
+    if (hasWord("tst_" + name))
+        return true;
+    static const QRegularExpression loop("\\btst_(\\w*)\\$\\{");
+    for (auto it = loop.globalMatch(cmake); it.hasNext();) {
+        const QString beginning = it.next().captured(1);
+        if (name.startsWith(beginning) && name.size() > beginning.size() && hasWord(name.sliced(beginning.size())))
+            return true;
+    }
+    return false;
+}
+
 /// tst_x and tst_x::y: a test program that CMake's files of its folder name, and a function of it.
 /// sql/x.sql: a pgTAP file.
 bool testExists(const QString &proof)
@@ -32,7 +49,7 @@ bool testExists(const QString &proof)
         QString registered;
         for (const QString &list : sourceFiles({folder}, {"CMakeLists.txt", "*.cmake"}))
             registered += linesOf(list).join('\n');
-        if (!registered.contains(QRegularExpression(QString("\\b(tst_)?%1\\b").arg(match.captured(1)))))
+        if (!isRegistered(match.captured(1), registered))
             continue;
         const QString function = match.captured(2);
         return function.isEmpty() ||
