@@ -464,8 +464,9 @@ DECLARE
     bottom pg_catalog.uuid;
     chats pg_catalog.uuid[];
     bottoms pg_catalog.uuid[];
+    joined pg_catalog.timestamptz;
     xid_above pg_catalog.xid8;
-    id_above pg_catalog.uuid;
+    id_above pg_catalog.uuid := after_id;
     rows_left integer := max_rows;
     got integer;
 BEGIN
@@ -485,36 +486,56 @@ BEGIN
     -- those of devices end within seconds. A week also covers what an operator holds open and a clock set back, and
     -- costs one month's partition more at most.
     bottom := s.uuid7_floor(old.taken_at - interval '7 days');
-    -- First which chats have anything, in one statement; then those, one by one, until the page is full: a long
-    -- absence is read in pages of equal cost.
+    xid_above := after_xid::pg_catalog.text;
+    IF xid_above < low THEN
+        xid_above := low;
+        id_above := '00000000-0000-0000-0000-000000000000';
+    END IF;
+    -- The chat in which the page before ended goes on first: while it fills pages, no other is asked about.
+    SELECT z.since INTO joined FROM (
+        (SELECT m.joined_at AS since FROM tacet.chat_members m
+          WHERE m.chat_id = after_chat AND m.user_id = me.account AND m.left_at IS NULL)
+        UNION ALL
+        (SELECT c.created_at FROM tacet.chats c
+          WHERE c.id = after_chat AND (c.user_a = me.account OR c.user_b = me.account))) z;
+    IF FOUND THEN
+        RETURN QUERY
+        SELECT l.chat_id, l.xid::pg_catalog.text::bigint, l.id, l.kind, l.subject FROM tacet.chat_log l
+         WHERE l.chat_id = after_chat AND (l.xid, l.id) > (xid_above, id_above) AND l.xid < high
+           AND l.id >= CASE WHEN joined > old.taken_at THEN GREATEST(bottom, s.uuid7_floor(joined - interval '1 day'))
+                            ELSE bottom END
+           AND NOT pg_catalog.pg_visible_in_snapshot(l.xid, old.snapshot)
+           AND pg_catalog.pg_visible_in_snapshot(l.xid, new.snapshot)
+         ORDER BY l.xid, l.id LIMIT rows_left;
+        GET DIAGNOSTICS got = ROW_COUNT;
+        rows_left := rows_left - got;
+        IF rows_left <= 0 THEN
+            RETURN;
+        END IF;
+    END IF;
+    -- Then which others have anything, in one statement, and those one by one until the page is full: a long absence
+    -- is read in pages of equal cost.
     SELECT pg_catalog.array_agg(own.id ORDER BY own.id), pg_catalog.array_agg(own.lowest ORDER BY own.id)
       INTO chats, bottoms
       FROM (SELECT z.id, CASE WHEN z.since > old.taken_at THEN GREATEST(bottom, s.uuid7_floor(z.since - interval '1 day'))
-                              ELSE bottom END AS lowest,
-                   CASE WHEN z.id = after_chat THEN GREATEST(low, after_xid::pg_catalog.text::pg_catalog.xid8)
-                        ELSE low END AS above
+                              ELSE bottom END AS lowest
               FROM ((SELECT m.chat_id AS id, m.joined_at AS since FROM tacet.chat_members m
-                      WHERE m.user_id = me.account AND m.left_at IS NULL AND m.chat_id >= after_chat)
+                      WHERE m.user_id = me.account AND m.left_at IS NULL AND m.chat_id > after_chat)
                     UNION ALL
-                    (SELECT c.id, NULL FROM tacet.chats c WHERE c.user_a = me.account AND c.id >= after_chat)
+                    (SELECT c.id, NULL FROM tacet.chats c WHERE c.user_a = me.account AND c.id > after_chat)
                     UNION ALL
-                    (SELECT c.id, NULL FROM tacet.chats c WHERE c.user_b = me.account AND c.id >= after_chat)) z) own
+                    (SELECT c.id, NULL FROM tacet.chats c WHERE c.user_b = me.account AND c.id > after_chat)) z) own
      CROSS JOIN LATERAL (
            SELECT l.id FROM tacet.chat_log l
-            WHERE l.chat_id = own.id AND l.xid >= own.above AND l.xid < high AND l.id >= bottom
+            WHERE l.chat_id = own.id AND l.xid >= low AND l.xid < high AND l.id >= bottom
               AND NOT pg_catalog.pg_visible_in_snapshot(l.xid, old.snapshot)
               AND pg_catalog.pg_visible_in_snapshot(l.xid, new.snapshot)
             LIMIT 1) news;
     FOR i IN 1..COALESCE(pg_catalog.cardinality(chats), 0) LOOP
-        xid_above := low;
-        id_above := '00000000-0000-0000-0000-000000000000';
-        IF chats[i] = after_chat AND after_xid::pg_catalog.text::pg_catalog.xid8 >= low THEN
-            xid_above := after_xid::pg_catalog.text::pg_catalog.xid8;
-            id_above := after_id;
-        END IF;
         RETURN QUERY
         SELECT l.chat_id, l.xid::pg_catalog.text::bigint, l.id, l.kind, l.subject FROM tacet.chat_log l
-         WHERE l.chat_id = chats[i] AND (l.xid, l.id) > (xid_above, id_above) AND l.xid < high AND l.id >= bottoms[i]
+         WHERE l.chat_id = chats[i] AND (l.xid, l.id) > (low, '00000000-0000-0000-0000-000000000000') AND l.xid < high
+           AND l.id >= bottoms[i]
            AND NOT pg_catalog.pg_visible_in_snapshot(l.xid, old.snapshot)
            AND pg_catalog.pg_visible_in_snapshot(l.xid, new.snapshot)
          ORDER BY l.xid, l.id LIMIT rows_left;
