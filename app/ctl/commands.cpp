@@ -1,5 +1,7 @@
 #include "app/ctl/commands.h"
 
+#include "app/ctl/accountpasswordcommand.h"
+#include "app/ctl/accounttotpcommand.h"
 #include "app/ctl/chatscommand.h"
 #include "app/ctl/contactchangecommand.h"
 #include "app/ctl/contactscommand.h"
@@ -53,6 +55,8 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<HistoryCommand>());
     commands.push_back(std::make_unique<SafetyNumberCommand>());
     commands.push_back(std::make_unique<DevicesCommand>());
+    commands.push_back(std::make_unique<AccountPasswordCommand>());
+    commands.push_back(std::make_unique<AccountTotpCommand>());
     commands.push_back(std::make_unique<TenantListCommand>());
     commands.push_back(std::make_unique<TenantCreateCommand>());
     using TenantChange = TenantChangeCommand::Change;

@@ -13,6 +13,7 @@
 #include "models/services/peerdirectory.h"
 #include "models/services/peopleservice.h"
 #include "models/services/prekeyservice.h"
+#include "models/services/signinservice.h"
 #include "models/services/vaultcareservice.h"
 #include "models/vault/accountstore.h"
 #include "models/vault/vaultsession.h"
@@ -49,6 +50,7 @@ public:
     EnrolmentService &enrolment() { return m_enrolment; }
     DeviceService &devices() { return m_devices; }
     DoctorService &doctor() { return m_doctor; }
+    SignInService &signIn() { return m_signIn; }
     VaultCareService &vaultCare() { return m_vaultCare; }
     PeerDirectory &directory() { return m_directory; }
     PrekeyService &prekeys() { return m_prekeys; }
@@ -79,6 +81,7 @@ private:
     EnrolmentService m_enrolment;
     DeviceService m_devices;
     DoctorService m_doctor;
+    SignInService m_signIn;
     VaultCareService m_vaultCare;
     Outbox m_outbox;
     Inbox m_inbox;

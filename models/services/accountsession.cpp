@@ -54,6 +54,11 @@ DoctorService &AccountSession::doctor()
     return m_core->doctor();
 }
 
+SignInService &AccountSession::signIn()
+{
+    return m_core->signIn();
+}
+
 VaultCareService &AccountSession::vaultCare()
 {
     return m_core->vaultCare();

@@ -8,6 +8,7 @@
 #include "models/services/messageservice.h"
 #include "models/services/outbox.h"
 #include "models/services/peopleservice.h"
+#include "models/services/signinservice.h"
 #include "models/services/vaultcareservice.h"
 
 #include <memory>
@@ -32,6 +33,7 @@ public:
     EnrolmentService &enrolment();
     DeviceService &devices();
     DoctorService &doctor();
+    SignInService &signIn();
     VaultCareService &vaultCare();
     ConnectionService &connection();
     /// For its drained(): nothing is left that can be sent now, recipients are woken.
