@@ -1200,6 +1200,7 @@ CREATE FUNCTION api.withdraw_join_request(chat_id uuid) RETURNS void
 DECLARE
     me CONSTANT pg_catalog.record := s.caller();
 BEGIN
+    PERFORM s.demand(chat_id IS NOT NULL);
     DELETE FROM tacet.chat_join_requests r WHERE r.chat_id = withdraw_join_request.chat_id AND r.user_id = me.account;
 END $$;
 
