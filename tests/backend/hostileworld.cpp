@@ -31,7 +31,9 @@ UNION ALL SELECT m::text FROM migrations.schema_migrations m)";
 
 // Public chats are everybody's, with what anybody has to know to join them.
 constexpr auto kPublicChats = R"(
-SELECT r.content FROM watch.rows() r JOIN tacet.chats c ON c.visibility = 'public' AND strpos(r.content, c.id::text) > 0)";
+SELECT r.content FROM watch.rows() r JOIN tacet.chats c ON c.visibility = 'public' AND strpos(r.content, c.id::text) > 0
+UNION ALL SELECT r.content FROM watch.rows() r JOIN tacet.threads t ON strpos(r.content, t.id::text) > 0
+  JOIN tacet.chats c ON c.id = t.chat_id AND c.visibility = 'public')";
 
 // Words of the schema itself.
 constexpr auto kSchemaWords = R"(
