@@ -1362,18 +1362,26 @@ CREATE FUNCTION s.device_page(of_user uuid, after uuid, max_rows integer)
         last_seen timestamptz, revoked_at timestamptz, has_push_token boolean, one_time_keys bigint, waiting bigint,
         sync_status text, last_sync timestamptz, pending_outgoing integer)
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+    start CONSTANT pg_catalog.uuid := COALESCE(after, '00000000-0000-0000-0000-000000000000');
+    page pg_catalog.uuid[];
 BEGIN
     PERFORM s.demand(max_rows BETWEEN 1 AND 500);
+    IF of_user IS NULL THEN
+        page := ARRAY(SELECT x.id FROM tacet.devices x WHERE x.id > start ORDER BY x.id LIMIT max_rows);
+    ELSE
+        page := ARRAY(SELECT x.id FROM tacet.devices x WHERE x.user_id = of_user AND x.id > start
+            ORDER BY x.id LIMIT max_rows);
+    END IF;
     RETURN QUERY
     SELECT d.id, d.user_id, u.username, d.label, d.active, d.created_at, d.last_seen, d.revoked_at,
            d.push_token IS NOT NULL,
            (SELECT pg_catalog.count(*) FROM tacet.one_time_prekeys k WHERE k.device_id = d.id),
            (SELECT pg_catalog.count(*) FROM (SELECT FROM tacet.mailbox b WHERE b.device_id = d.id LIMIT 10000) w),
            m.sync_status, m.last_sync, m.pending_outgoing
-      FROM (SELECT x.* FROM tacet.devices x
-             WHERE (of_user IS NULL OR x.user_id = of_user) AND (after IS NULL OR x.id > after)
-             ORDER BY x.id LIMIT max_rows) d
-      JOIN tacet.users u ON u.id = d.user_id
+      FROM pg_catalog.unnest(page) w(id)
+      CROSS JOIN LATERAL (SELECT x.* FROM tacet.devices x WHERE x.id = w.id OFFSET 0) d
+      CROSS JOIN LATERAL (SELECT y.username FROM tacet.users y WHERE y.id = d.user_id OFFSET 0) u
       LEFT JOIN tacet.sync_metadata m ON m.device_id = d.id
      ORDER BY d.id;
 END $$;
