@@ -218,6 +218,20 @@ private Q_SLOTS:
     }
 
 private:
+    // Where in the log they stand says which page or which round lost them.
+    void showMissed(const Received &received, const QSet<QUuid> &committed)
+    {
+        static constexpr PgStatement kPlace{
+            "cursor_place", "SELECT l.chat_id || ' ' || l.xid || ' ' || l.id || ' ' || s.uuid7_time(l.id) "
+                            "FROM tacet.chat_log l WHERE l.subject = $1"};
+        for (const QUuid &id : committed) {
+            if (received.counts.contains(id))
+                continue;
+            const PgResult rows = orThrow(m_world->superuser().exec(kPlace, PgParams().uuid(id)));
+            qWarning("missed: %s", qPrintable(orThrow(rows.first([](PgRow &row) { return row.text(0); }))));
+        }
+    }
+
     void report(qint64 seconds, qint64 beyondHorizon)
     {
         QSet<QUuid> committed;
@@ -233,9 +247,13 @@ private:
         qint64 invented = 0;
         qint64 polls = 0;
         for (const Received &received : m_received) {
-            missed += std::ranges::count_if(committed, [&](const QUuid &id) { return !received.counts.contains(id); });
+            const qint64 here =
+                std::ranges::count_if(committed, [&](const QUuid &id) { return !received.counts.contains(id); });
+            missed += here;
             twice += std::ranges::count_if(received.counts, [](int count) { return count > 1; });
-            invented += received.counts.size() - (committed.size() - missed);
+            invented += received.counts.size() - (committed.size() - here);
+            if (here > 0)
+                showMissed(received, committed);
             polls += received.polls;
         }
         const qint64 lost =
