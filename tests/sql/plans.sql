@@ -6,6 +6,8 @@
 \else
 \set messages 100000
 \endif
+-- What a parallel worker reads is not in this session's counters.
+SET max_parallel_workers_per_gather = 0;
 \ir support/generate.sql
 \ir support/calls.sql
 SELECT no_plan();
