@@ -1,5 +1,7 @@
 #include "tests/backend/fuzzrun.h"
 
+#include <QCryptographicHash>
+#include <QRegularExpression>
 #include <QThread>
 
 namespace tacet {
@@ -10,6 +12,18 @@ constexpr int kBatch = 200;
 constexpr int kBatchesBetweenLearning = 20;
 constexpr int kShownFaults = 30;
 constexpr qsizetype kKeptCalls = 40;
+
+// Long bodies are all of one byte: two people make the same, and each is told the hash of his own.
+QSet<QByteArray> hashesOfFiller(const QByteArray &call)
+{
+    static const QRegularExpression filler(QStringLiteral("repeat\\('5a', (\\d{1,7})\\)"));
+    QSet<QByteArray> hashes;
+    for (const auto &match : filler.globalMatch(QString::fromUtf8(call)))
+        hashes.insert(
+            'x' +
+            QCryptographicHash::hash(QByteArray(match.captured(1).toInt(), 'Z'), QCryptographicHash::Sha256).toHex());
+    return hashes;
+}
 
 } // namespace
 
@@ -89,6 +103,7 @@ void FuzzRun::note(const Actor &actor, const QByteArray &function, const QByteAr
     if (answer.state == "00000") {
         for (const QByteArray &word : actor.canaries->in(call, {}))
             m_said.insert(word);
+        m_said.unite(hashesOfFiller(call));
     }
     const QByteArrayList words = actor.canaries->in(answer.told, call);
     if (!words.isEmpty())
