@@ -49,5 +49,11 @@ using UserId = Id<struct UserTag>;
 using DeviceId = Id<struct DeviceTag>;
 using ChatId = Id<struct ChatTag>;
 using MessageId = Id<struct MessageTag>;
+using RoleId = Id<struct RoleTag>;                 ///< of a group or channel
+using InviteId = Id<struct InviteTag>;             ///< to a group or channel
+using ThreadId = Id<struct ThreadTag>;             ///< of a group or channel
+using ReplyId = Id<struct ReplyTag>;               ///< in a thread
+using DistributionId = Id<struct DistributionTag>; ///< of a Megolm session
+using AvatarId = Id<struct AvatarTag>;             ///< of a chat's picture among the files
 
 } // namespace tacet
