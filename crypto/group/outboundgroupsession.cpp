@@ -39,7 +39,7 @@ bool OutboundGroupSession::isDue(Timestamp now) const
 
 std::expected<Bytes, GroupEncryptError> OutboundGroupSession::encrypt(ByteView plaintext)
 {
-    if (plaintext.size() >= kMaxGroupCiphertext)
+    if (plaintext.size() > kMaxGroupPlaintext)
         return std::unexpected(GroupEncryptError::TooLong);
     if (m_ratchet.isExhausted())
         return std::unexpected(GroupEncryptError::Exhausted);

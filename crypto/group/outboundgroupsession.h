@@ -1,7 +1,6 @@
 #pragma once
 #include "crypto/group/megolmmessage.h"
 #include "crypto/group/sessionkeys.h"
-#include "crypto/primitives/aescbc.h"
 #include "crypto/primitives/clock.h"
 #include "crypto/session/sessionerrors.h"
 
@@ -11,7 +10,7 @@ namespace tacet::crypto {
 inline constexpr std::uint32_t kGroupSessionMessages = 100;
 inline constexpr std::chrono::days kGroupSessionAge{7};
 
-inline constexpr std::size_t kMaxGroupPlaintext = kMaxGroupCiphertext - kAesBlockSize;
+inline constexpr std::size_t kMaxGroupPlaintext = kMaxGroupCiphertext - 1; ///< padding takes a byte at least
 
 /// The sending half of a Megolm session: one per chat and sending device. Move-only, not thread-safe.
 class OutboundGroupSession
