@@ -114,6 +114,8 @@ QString explain(const Error &error)
         case ErrorCode::UsernameTaken:
             return QStringLiteral("The user name is taken. The link is still good; choose another.");
         case ErrorCode::Blocked: return QStringLiteral("One of the two accounts has blocked the other.");
+        case ErrorCode::Forbidden: return QStringLiteral("Your role in this chat does not allow that.");
+        case ErrorCode::TooSoon: return QStringLiteral("The chat has slow mode. Wait a moment.");
         case ErrorCode::Internal: break;
         }
         return QStringLiteral("Something went wrong that should not. Please report it.");

@@ -35,6 +35,8 @@ QString errorName(ErrorCode code)
     case ErrorCode::UsernameTaken: return QStringLiteral("username-taken");
     case ErrorCode::Blocked: return QStringLiteral("blocked");
     case ErrorCode::Internal: return QStringLiteral("internal");
+    case ErrorCode::Forbidden: return QStringLiteral("forbidden");
+    case ErrorCode::TooSoon: return QStringLiteral("too-soon");
     }
     return QStringLiteral("internal");
 }

@@ -32,8 +32,10 @@ enum class ErrorCode {
     NoDevices,       ///< the peer has no device that can receive
     TokenInvalid,    ///< enrolment token unknown, used or expired
     UsernameTaken,
-    Blocked,  ///< one of the two blocked the other
-    Internal, ///< a bug
+    Blocked,   ///< one of the two blocked the other
+    Internal,  ///< a bug
+    Forbidden, ///< the own role in the chat, as this computer knows it, does not allow it
+    TooSoon,   ///< slow mode: the member posted a moment ago
 };
 
 /// Stable lower-case name of a code, as in JSON output and logs: "wrong-passphrase".

@@ -39,12 +39,12 @@ struct ReadState {
 
 Chat chatFrom(const QSqlQuery &row)
 {
-    Chat chat{.id = idAt<ChatId>(row, IdColumn),
-              .peer = personFrom(row, PersonColumn),
-              .lastMessage = std::nullopt,
-              .unread = row.value(UnreadColumn).toInt(),
-              .draft = row.value(DraftColumn).toString(),
-              .lastActivity = timeAt(row, ActivityColumn)};
+    Chat chat;
+    chat.id = idAt<ChatId>(row, IdColumn);
+    chat.peer = personFrom(row, PersonColumn);
+    chat.unread = row.value(UnreadColumn).toInt();
+    chat.draft = row.value(DraftColumn).toString();
+    chat.lastActivity = timeAt(row, ActivityColumn);
     if (!row.value(kMessageColumn).isNull())
         chat.lastMessage = messageFrom(row, kMessageColumn);
     return chat;

@@ -116,6 +116,12 @@ ErrorWords peopleWords(ErrorCode code)
     case ErrorCode::Blocked:
         return {ErrorText::tr("One of you has blocked the other."), ErrorText::tr("Nothing was sent."),
                 ErrorText::tr("If it was you, unblock the person first.")};
+    case ErrorCode::Forbidden:
+        return {ErrorText::tr("Your role in this chat does not allow that."), ErrorText::tr("Nothing was changed."),
+                ErrorText::tr("Ask an owner or an administrator of the chat.")};
+    case ErrorCode::TooSoon:
+        return {ErrorText::tr("This chat has slow mode."), ErrorText::tr("Your message is kept and is sent later."),
+                ErrorText::tr("Wait a moment.")};
     default: return {};
     }
 }
@@ -150,6 +156,7 @@ QString failureWords(ErrorCode code)
     case ErrorCode::NoDevices: return ErrorText::tr("Not sent: no device can receive it");
     case ErrorCode::QuotaExceeded: return ErrorText::tr("Not sent: the space is used up");
     case ErrorCode::CryptoFailed: return ErrorText::tr("Not sent: a key does not fit");
+    case ErrorCode::Forbidden: return ErrorText::tr("Not sent: your role does not allow it");
     default: return ErrorText::tr("Not sent");
     }
 }
