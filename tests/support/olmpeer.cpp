@@ -16,11 +16,19 @@ void require(bool done)
         throw std::runtime_error("libolm failed");
 }
 
-template <class Text>
-auto *octets(Text &text)
+std::uint8_t *octets(std::string &text)
 {
-    using Octet = std::conditional_t<std::is_const_v<Text>, const std::uint8_t, std::uint8_t>;
-    return reinterpret_cast<Octet *>(text.data());
+    return reinterpret_cast<std::uint8_t *>(text.data());
+}
+
+std::uint8_t *octets(std::vector<std::byte> &bytes)
+{
+    return reinterpret_cast<std::uint8_t *>(bytes.data());
+}
+
+const std::uint8_t *octets(std::span<const std::byte> bytes)
+{
+    return reinterpret_cast<const std::uint8_t *>(bytes.data());
 }
 
 bool failed(std::size_t result)
