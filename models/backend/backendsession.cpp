@@ -25,6 +25,7 @@ BackendSession::BackendSession(std::unique_ptr<EmbeddedCluster> cluster, std::un
     , m_directChats(*m_connection)
     , m_delivery(*m_connection)
     , m_mailbox(*m_connection)
+    , m_media(*m_connection)
     , m_wake(*m_connection)
 {
 }

@@ -7,6 +7,7 @@
 #include "models/backend/embeddedcluster.h"
 #include "models/backend/enrolmentstore.h"
 #include "models/backend/mailboxstore.h"
+#include "models/backend/mediastore.h"
 #include "models/backend/prekeystore.h"
 #include "models/backend/sessionstore.h"
 #include "models/backend/wakestore.h"
@@ -32,6 +33,7 @@ public:
     DirectChatStore &directChats() { return m_directChats; }
     DeliveryStore &delivery() { return m_delivery; }
     MailboxStore &mailbox() { return m_mailbox; }
+    MediaStore &media() { return m_media; }
     WakeStore &wake() { return m_wake; }
 
     /// For its signals: notified(), lost().
@@ -50,6 +52,7 @@ private:
     DirectChatStore m_directChats;
     DeliveryStore m_delivery;
     MailboxStore m_mailbox;
+    MediaStore m_media;
     WakeStore m_wake;
 };
 

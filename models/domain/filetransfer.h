@@ -9,9 +9,6 @@
 
 namespace tacet {
 
-/// A file in the tenant database or an object store, encrypted.
-using MediaId = Id<struct MediaTag>;
-
 enum class TransferDirection { Inbound = 1, Outbound = 2 };
 
 enum class TransferState {

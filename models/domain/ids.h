@@ -54,6 +54,7 @@ using InviteId = Id<struct InviteTag>;             ///< to a group or channel
 using ThreadId = Id<struct ThreadTag>;             ///< of a group or channel
 using ReplyId = Id<struct ReplyTag>;               ///< in a thread
 using DistributionId = Id<struct DistributionTag>; ///< of a Megolm session
-using AvatarId = Id<struct AvatarTag>;             ///< of a chat's picture among the files
+using MediaId = Id<struct MediaTag>;               ///< of a file, picture, story or sticker, encrypted
+using AvatarId = MediaId;                          ///< of a picture that shows an account or a chat
 
 } // namespace tacet
