@@ -59,6 +59,11 @@ std::vector<std::byte> fromBase64(const std::string &text)
 }
 
 struct OlmSender::State {
+    State() = default;
+    ~State() { olm_clear_outbound_group_session(session); }
+    State(const State &) = delete;
+    State &operator=(const State &) = delete;
+
     std::vector<std::byte> memory = std::vector<std::byte>(olm_outbound_group_session_size());
     OlmOutboundGroupSession *session = olm_outbound_group_session(memory.data());
 };
@@ -71,10 +76,7 @@ OlmSender::OlmSender()
     require(!failed(olm_init_outbound_group_session(m_state->session, random.data(), random.size())));
 }
 
-OlmSender::~OlmSender()
-{
-    olm_clear_outbound_group_session(m_state->session);
-}
+OlmSender::~OlmSender() = default;
 
 std::uint32_t OlmSender::index() const
 {
@@ -99,6 +101,11 @@ std::string OlmSender::encrypt(std::span<const std::byte> plaintext)
 }
 
 struct OlmReceiver::State {
+    State() = default;
+    ~State() { olm_clear_inbound_group_session(session); }
+    State(const State &) = delete;
+    State &operator=(const State &) = delete;
+
     std::vector<std::byte> memory = std::vector<std::byte>(olm_inbound_group_session_size());
     OlmInboundGroupSession *session = olm_inbound_group_session(memory.data());
 };
@@ -109,12 +116,8 @@ OlmReceiver::OlmReceiver()
 }
 
 OlmReceiver::OlmReceiver(OlmReceiver &&) noexcept = default;
-
-OlmReceiver::~OlmReceiver()
-{
-    if (m_state)
-        olm_clear_inbound_group_session(m_state->session);
-}
+OlmReceiver &OlmReceiver::operator=(OlmReceiver &&) noexcept = default;
+OlmReceiver::~OlmReceiver() = default;
 
 int OlmReceiver::lastError() const
 {

@@ -45,6 +45,7 @@ public:
     static std::expected<OlmReceiver, int> fromShare(std::string share);
     static std::expected<OlmReceiver, int> fromExport(std::string exported);
     OlmReceiver(OlmReceiver &&) noexcept;
+    OlmReceiver &operator=(OlmReceiver &&) noexcept;
     ~OlmReceiver();
 
     std::uint32_t firstKnownIndex() const;
