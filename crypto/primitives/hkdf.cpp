@@ -6,10 +6,8 @@
 
 namespace tacet::crypto {
 
-namespace {
-
 // RFC 5869 section 2.3.
-void expand(ByteView pseudoRandomKey, ByteView info, std::span<std::byte> out)
+void hkdfExpand(ByteView pseudoRandomKey, ByteView info, std::span<std::byte> out)
 {
     assert(out.size() <= kHkdfMaxOutput);
     const HmacKey key(pseudoRandomKey);
@@ -27,13 +25,17 @@ void expand(ByteView pseudoRandomKey, ByteView info, std::span<std::byte> out)
     }
 }
 
-} // namespace
+// RFC 5869 section 2.2.
+void hkdfExtract(ByteView salt, ByteView inputKey, std::span<std::byte, Sha256::kDigestSize> out)
+{
+    HmacKey(salt).mac(inputKey, out);
+}
 
 void hkdf(ByteView salt, ByteView inputKey, ByteView info, std::span<std::byte> out)
 {
     Secret<Sha256::kDigestSize> pseudoRandomKey;
-    HmacKey(salt).mac(inputKey, pseudoRandomKey.writable());
-    expand(pseudoRandomKey.view(), info, out);
+    hkdfExtract(salt, inputKey, pseudoRandomKey.writable());
+    hkdfExpand(pseudoRandomKey.view(), info, out);
 }
 
 void hkdf(ByteView inputKey, std::string_view info, std::span<std::byte> out)
@@ -41,7 +43,7 @@ void hkdf(ByteView inputKey, std::string_view info, std::span<std::byte> out)
     static const HmacKey zeroSalt{ByteView()};
     Secret<Sha256::kDigestSize> pseudoRandomKey;
     zeroSalt.mac(inputKey, pseudoRandomKey.writable());
-    expand(pseudoRandomKey.view(), textBytes(info), out);
+    hkdfExpand(pseudoRandomKey.view(), textBytes(info), out);
 }
 
 } // namespace tacet::crypto

@@ -13,4 +13,8 @@ void hkdf(ByteView salt, ByteView inputKey, ByteView info, std::span<std::byte> 
 /// The same with an empty salt, whose pads are hashed once per process.
 void hkdf(ByteView inputKey, std::string_view info, std::span<std::byte> out);
 
+/// The two steps, for protocols that take them apart.
+void hkdfExtract(ByteView salt, ByteView inputKey, std::span<std::byte, Sha256::kDigestSize> out);
+void hkdfExpand(ByteView pseudoRandomKey, ByteView info, std::span<std::byte> out);
+
 } // namespace tacet::crypto

@@ -1,0 +1,194 @@
+#include "tests/crypto/epochmembers.h"
+
+#include <QTest>
+
+using namespace tacet::crypto;
+using namespace tacet::test;
+
+namespace {
+
+constexpr std::string_view kBody = "What everybody may read.";
+
+struct World {
+    SeededRandom random{81};
+    EpochMember alice{2, random};
+    EpochMember bob{3, random};
+    EpochKey key = EpochKey::generate({uuidOf(1), 3}, random).value();
+    EpochPin pin{key.name(), key.commitment()};
+
+    auto seal(const PostAddress &address, const PostText &text)
+    {
+        return SealedPost::seal(text, address, key, pin, alice.local(), random);
+    }
+    SealedPost sealed(const PostAddress &address) { return seal(address, textFor(address, kBody)).value(); }
+    std::array<PostAddress, 3> addresses() const
+    {
+        return {messageAddress(alice), threadAddress(alice), replyAddress(alice)};
+    }
+};
+
+} // namespace
+
+class SealedPostTest : public QObject
+{
+    Q_OBJECT
+private slots:
+    void opensWhatWasSealed()
+    {
+        World world;
+        for (const PostAddress &address : world.addresses()) {
+            const SealedPost post = world.sealed(address);
+            QCOMPARE(post.title.empty(), address.kind != PostKind::Thread);
+            const auto text = post.open(address, world.key, world.alice.verified());
+            QVERIFY(text);
+            QVERIFY(std::ranges::equal(text->body, textBytes(kBody)));
+            QVERIFY(std::ranges::equal(text->title, textFor(address, kBody).title));
+            QVERIFY(post.verify(address, world.alice.verified()));
+        }
+    }
+
+    void fitsItsColumns()
+    {
+        World world;
+        const PostText longest{SecretBytes(1'023, std::byte{'t'}), SecretBytes(63'487, std::byte{'b'})};
+        const auto thread = world.seal(threadAddress(world.alice), longest);
+        QVERIFY(thread);
+        QVERIFY(thread->title.size() <= 1'280 && thread->body.size() <= 65'536);
+        PostText longer = longest;
+        longer.title.push_back(std::byte{'t'});
+        QVERIFY(world.seal(threadAddress(world.alice), longer).error() == PostError::TooLong);
+        longer = longest;
+        longer.body.push_back(std::byte{'b'});
+        QVERIFY(world.seal(threadAddress(world.alice), longer).error() == PostError::TooLong);
+        longer.title.clear();
+        QVERIFY(world.seal(replyAddress(world.alice), longer).error() == PostError::TooLong);
+    }
+
+    void emptyTextsArePosts()
+    {
+        World world;
+        const auto post = world.seal(threadAddress(world.alice), {});
+        QVERIFY(post);
+        const auto text = post->open(threadAddress(world.alice), world.key, world.alice.verified());
+        QVERIFY(text && text->title.empty() && text->body.empty());
+    }
+
+    void onlyThreadsHaveTitles()
+    {
+        World world;
+        const PostText titled{secretText("A title"), secretText(kBody)};
+        QVERIFY(world.seal(replyAddress(world.alice), titled).error() == PostError::Malformed);
+        SealedPost reply = world.sealed(replyAddress(world.alice));
+        reply.title = Bytes(97);
+        QVERIFY(reply.open(replyAddress(world.alice), world.key, world.alice.verified()).error() ==
+                PostError::Malformed);
+        SealedPost thread = world.sealed(threadAddress(world.alice));
+        thread.title.clear();
+        QVERIFY(thread.open(threadAddress(world.alice), world.key, world.alice.verified()).error() ==
+                PostError::Malformed);
+    }
+
+    void addressesThatAreNoneAreRefused_data()
+    {
+        QTest::addColumn<PostAddress>("address");
+        SeededRandom random(82);
+        const EpochMember author(2, random);
+        const auto row = [](const char *name, PostAddress address, auto change) {
+            change(address);
+            QTest::newRow(name) << address;
+        };
+        const PostAddress message = messageAddress(author);
+        const PostAddress thread = threadAddress(author);
+        const PostAddress reply = replyAddress(author);
+        row("no epoch", message, [](PostAddress &a) { a.epoch.epoch = 0; });
+        row("epoch beyond the last", message, [](PostAddress &a) { a.epoch.epoch = kLastEpoch + 1; });
+        row("no id", message, [](PostAddress &a) { a.id = {}; });
+        row("no sequence", message, [](PostAddress &a) { a.authorSequence = 0; });
+        row("sequence beyond bigint", message, [](PostAddress &a) { a.authorSequence = std::uint64_t{1} << 63; });
+        row("edit beyond integer", message, [](PostAddress &a) { a.editNumber = 1U << 31; });
+        row("answers itself", message, [](PostAddress &a) { a.answers = a.id; });
+        row("message in a thread", message, [](PostAddress &a) { a.thread = uuidOf(8); });
+        row("thread in another", thread, [](PostAddress &a) { a.thread = uuidOf(8); });
+        row("thread that answers", thread, [](PostAddress &a) { a.answers = uuidOf(8); });
+        row("reply without a thread", reply, [](PostAddress &a) { a.thread = {}; });
+        row("reply that is its thread", reply, [](PostAddress &a) { a.thread = a.id; });
+        row("reply to its thread's id", reply, [](PostAddress &a) { a.answers = a.thread; });
+        row("unknown kind", message, [](PostAddress &a) { a.kind = static_cast<PostKind>(4); });
+    }
+    void addressesThatAreNoneAreRefused()
+    {
+        QFETCH(PostAddress, address);
+        World world;
+        QVERIFY(!address.isSound());
+        QVERIFY(world.seal(address, textFor(address, kBody)).error() == PostError::Malformed);
+        SealedPost post = world.sealed(messageAddress(world.alice));
+        QVERIFY(post.open(address, world.key, world.alice.verified()).error() == PostError::Malformed);
+    }
+
+    // T53: an old key, or a second key of the newest epoch, seals nothing.
+    void nothingIsWrittenUnderAnotherThanTheNewestEpoch()
+    {
+        World world;
+        const PostAddress address = messageAddress(world.alice);
+        const auto next = EpochKey::generate({uuidOf(1), 4}, world.random).value();
+        const EpochPin newer{next.name(), next.commitment()};
+        const PostText text = textFor(address, kBody);
+        QVERIFY(SealedPost::seal(text, address, world.key, newer, world.alice.local(), world.random).error() ==
+                PostError::StaleEpoch);
+        const auto split = EpochKey::generate(world.key.name(), world.random).value();
+        QVERIFY(SealedPost::seal(text, address, split, world.pin, world.alice.local(), world.random).error() ==
+                PostError::StaleEpoch);
+        QVERIFY(SealedPost::seal(text, address, next, newer, world.alice.local(), world.random).error() ==
+                PostError::OtherEpoch);
+    }
+
+    void nobodyWritesInAnothersName()
+    {
+        World world;
+        const PostAddress address = messageAddress(world.alice);
+        QVERIFY(
+            SealedPost::seal(textFor(address, kBody), address, world.key, world.pin, world.bob.local(), world.random)
+                .error() == PostError::OtherAuthor);
+        const SealedPost post = world.sealed(address);
+        QVERIFY(post.open(address, world.key, world.bob.verified()).error() == PostError::OtherAuthor);
+    }
+
+    void theHashIsOfThePostAndNotOfItsSignature()
+    {
+        World world;
+        const PostAddress address = replyAddress(world.alice);
+        SealedPost post = world.sealed(address);
+        const PostHash hash = post.hash(address);
+        post.signature = {};
+        QVERIFY(post.hash(address) == hash);
+        PostAddress moved = address;
+        moved.id = uuidOf(0x66);
+        QVERIFY(post.hash(moved) != hash);
+        post.body.back() ^= std::byte{1};
+        QVERIFY(post.hash(address) != hash);
+    }
+
+    // Signed over label ‖ 0 ‖ address ‖ digest, where a thread's digest is the database's.
+    void theSignatureIsWhatTheProtocolSays()
+    {
+        World world;
+        for (const PostAddress &address : world.addresses()) {
+            const SealedPost post = world.sealed(address);
+            Bytes signedBytes = address.encode();
+            QCOMPARE(signedBytes.size(), 151U);
+            if (address.kind == PostKind::Thread) {
+                Bytes hashes;
+                append(hashes, Sha256::of(post.title));
+                append(hashes, Sha256::of(post.body));
+                append(signedBytes, Sha256::of(hashes));
+            } else {
+                append(signedBytes, Sha256::of(post.body));
+            }
+            QVERIFY(verifyLabelled(world.alice.verified().identityKey(), "Tacet-1 post", signedBytes, post.signature));
+            QVERIFY(post.hash(address) == Sha256::of(signedBytes));
+        }
+    }
+};
+
+QTEST_APPLESS_MAIN(SealedPostTest)
+#include "tst_sealedpost.moc"
