@@ -1,4 +1,6 @@
 #include "models/services/controlbody.h"
+#include "models/services/groupcontrolbody.h"
+#include "models/services/groupmessagebody.h"
 #include "models/services/messagebody.h"
 #include "tests/fuzz/seedwriter.h"
 
@@ -16,6 +18,44 @@ IdType idOf(char byte)
 void write(const SeedWriter &writer, const char *target, const char *name, const QByteArray &bytes)
 {
     writer.write(target, name, std::as_bytes(std::span(bytes)));
+}
+
+void writeGroupSeeds(const SeedWriter &writer)
+{
+    GroupMessageBody message;
+    message.chat = idOf<ChatId>('c');
+    message.id = idOf<MessageId>('m');
+    message.author = idOf<UserId>('a');
+    message.authorDevice = idOf<DeviceId>('d');
+    message.sequence = 1;
+    message.sentAt = QDateTime::fromSecsSinceEpoch(1'800'000'000, QTimeZone::UTC);
+    message.manifestVersion = 1;
+    message.headSequence = 1;
+    message.headHash = QByteArray(32, 'h');
+    message.text = QStringLiteral("Hello");
+    write(writer, "groupmessagebody", "first", message.encode());
+    message.sequence = 2;
+    message.previousHash = QByteArray(32, 'p');
+    message.text = QStringLiteral("@ada and @everyone");
+    message.mentions = {{MentionKind::Person, QUuid::fromRfc4122(QByteArray(16, 'a')), 0, 4},
+                        {MentionKind::Everyone, {}, 9, 9}};
+    message.replyTo = message.id;
+    write(writer, "groupmessagebody", "mentions", message.encode());
+
+    GroupControlBody control;
+    control.kind = GroupControlKind::SenderKey;
+    control.fromUser = message.author;
+    control.fromDevice = message.authorDevice;
+    control.chat = message.chat;
+    control.distributions = {idOf<DistributionId>('s')};
+    control.epoch = 1;
+    control.share = QByteArray(GroupControlBody::kShareSize, 'k');
+    write(writer, "groupcontrolbody", "senderkey", control.encode());
+    control.kind = GroupControlKind::KeyRequest;
+    control.distributions += idOf<DistributionId>('t');
+    control.epoch = 0;
+    control.share.clear();
+    write(writer, "groupcontrolbody", "keyrequest", control.encode());
 }
 
 } // namespace
@@ -49,6 +89,7 @@ void writeServiceSeeds(const SeedWriter &writer)
     control.kind = ControlKind::Repair;
     control.proof = QByteArray(136, 's');
     write(writer, "controlbody", "repair", control.encode());
+    writeGroupSeeds(writer);
 }
 
 } // namespace tacet::fuzz
