@@ -1,8 +1,7 @@
 #include "models/domain/enrolmentlink.h"
 
-#include <QCborArray>
+#include "models/domain/linkfields.h"
 
-#include <QCborValue>
 #include <QTimeZone>
 #include <QUrl>
 #include <QUrlQuery>
@@ -34,34 +33,9 @@ enum PublicField {
 };
 enum SecretField { EnrolRole, EnrolPassword, Token, InviteKey, Inviter, InviterMasterKey, SecretFields };
 
-QString encode(const QCborArray &fields)
-{
-    return QString::fromLatin1(
-        QCborValue(fields).toCbor().toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
-}
-
-std::optional<QCborArray> decode(const QString &text, int size)
-{
-    const auto bytes = QByteArray::fromBase64Encoding(text.toLatin1(), QByteArray::Base64UrlEncoding |
-                                                                           QByteArray::AbortOnBase64DecodingErrors);
-    if (!bytes)
-        return std::nullopt;
-    QCborParserError error;
-    const QCborValue value = QCborValue::fromCbor(*bytes, &error);
-    if (error.error != QCborError::NoError || !value.isArray() || value.toArray().size() != size)
-        return std::nullopt;
-    return value.toArray();
-}
-
 std::unexpected<Error> invalid(const char *what)
 {
     return fail(ErrorCode::InvalidInput, QStringLiteral("enrolment link: ") + QLatin1StringView(what));
-}
-
-// isInteger() comes before toInteger(): a not-a-number has no integer value at all.
-bool isIntegerBetween(const QCborValue &value, qint64 first, qint64 last)
-{
-    return value.isInteger() && value.toInteger() >= first && value.toInteger() <= last;
 }
 
 bool hasPublicTypes(const QCborArray &fields)
@@ -95,7 +69,7 @@ QString EnrolmentLink::toString() const
                           workspace.rootCertificate,
                           expires.toSecsSinceEpoch()};
     const QCborArray secret{enrolRole, enrolPassword, token, inviteKey, inviter.toBytes(), inviterMasterKey};
-    return QStringLiteral("tacet://join?w=") + encode(open) + u'#' + encode(secret);
+    return QStringLiteral("tacet://join?w=") + encodeLinkFields(open) + u'#' + encodeLinkFields(secret);
 }
 
 Result<EnrolmentLink> EnrolmentLink::fromString(const QString &text)
@@ -103,8 +77,8 @@ Result<EnrolmentLink> EnrolmentLink::fromString(const QString &text)
     const QUrl url(text.trimmed(), QUrl::StrictMode);
     if (!url.isValid() || url.scheme() != QLatin1StringView("tacet") || url.host() != QLatin1StringView("join"))
         return invalid("not a tacet://join address");
-    const auto open = decode(QUrlQuery(url).queryItemValue(QStringLiteral("w")), PublicFields);
-    const auto secret = decode(url.fragment(), SecretFields);
+    const auto open = decodeLinkFields(QUrlQuery(url).queryItemValue(QStringLiteral("w")), PublicFields);
+    const auto secret = decodeLinkFields(url.fragment(), SecretFields);
     if (!open || !hasPublicTypes(*open))
         return invalid("the address part is cut short or of another version");
     if (!secret || !hasSecretTypes(*secret))
