@@ -1,3 +1,5 @@
+#include "crypto/group/outboundgroupsession.h"
+#include "crypto/group/receivedgroupsession.h"
 #include "crypto/identity/devicecertificate.h"
 #include "crypto/identity/devicemanifest.h"
 #include "crypto/prekeys/prekeys.h"
@@ -107,6 +109,26 @@ void writeResetRequest(const SeedWriter &writer, RandomSource &random)
     writer.write("resetrequest", "request", request.sign(identity));
 }
 
+void writeGroups(const SeedWriter &writer, RandomSource &random)
+{
+    auto sender = OutboundGroupSession::create(random, test::kTestEpoch).value();
+    const SecretBytes share = sender.share();
+    ReceivedGroupSession received({}, InboundGroupSession::fromShare(share).value());
+    writer.write("sessionshare", "share", share);
+    writer.write("sessionexport", "export", received.session().exportAt(0).value());
+    writer.write("outboundgroupsession", "new", sender.serialise());
+    writer.write("inboundgroupsession", "new", received.session().serialise());
+    writer.write("receivedgroupsession", "new", received.serialise());
+    for (unsigned char message = 0; message < 3; ++message) {
+        const Bytes ciphertext = sender.encrypt(filled<100>(message)).value();
+        require(received.open({}, filled<kUuidSize>(message), ciphertext).has_value());
+        writer.write("megolmmessage", std::to_string(message), ciphertext);
+    }
+    writer.write("outboundgroupsession", "used", sender.serialise());
+    writer.write("inboundgroupsession", "used", received.session().serialise());
+    writer.write("receivedgroupsession", "used", received.serialise());
+}
+
 } // namespace
 
 void writeCryptoSeeds(const SeedWriter &writer)
@@ -116,6 +138,7 @@ void writeCryptoSeeds(const SeedWriter &writer)
     writeIdentity(writer, random);
     writePrekeys(writer, random);
     writeSessions(writer);
+    writeGroups(writer, random);
     writeResetRequest(writer, random);
 }
 
