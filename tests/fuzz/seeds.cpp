@@ -11,6 +11,7 @@ int main(int argc, char **argv)
     }
     const tacet::fuzz::SeedWriter writer(argv[1]);
     tacet::fuzz::writeCryptoSeeds(writer);
+    tacet::fuzz::writeEpochSeeds(writer);
     tacet::fuzz::writeDomainSeeds(writer);
     tacet::fuzz::writeServiceSeeds(writer);
     return 0;

@@ -1,4 +1,5 @@
 #include "models/domain/enrolmentlink.h"
+#include "models/domain/invitelink.h"
 #include "tests/fuzz/seedwriter.h"
 
 #include <QTimeZone>
@@ -34,10 +35,25 @@ QByteArray decoded(const QString &text)
     return QByteArray::fromBase64(text.toLatin1(), QByteArray::Base64UrlEncoding);
 }
 
+// See linkFrom() in fuzzinvitelink.cpp for the two forms.
+void writeInviteLink(const SeedWriter &writer)
+{
+    const InviteLink link{.workspace = WorkspaceId(QUuid::fromRfc4122(QByteArray(16, 'w'))),
+                          .host = QStringLiteral("db.example.org"),
+                          .port = 5432,
+                          .secret = QStringLiteral("0123456789ABCDEFGHJK")};
+    const QString text = link.toString();
+    const QByteArray utf8 = text.toUtf8();
+    const QByteArray cbor = 'c' + decoded(QUrlQuery(QUrl(text)).queryItemValue(QStringLiteral("w")));
+    writer.write("invitelink", "text", std::as_bytes(std::span(utf8)));
+    writer.write("invitelink", "cbor", std::as_bytes(std::span(cbor)));
+}
+
 } // namespace
 
 void writeDomainSeeds(const SeedWriter &writer)
 {
+    writeInviteLink(writer);
     for (const auto place : {WorkspaceAddress::Place::ThisComputer, WorkspaceAddress::Place::Server}) {
         const QString text = sample(place).toString();
         const QUrl url(text);

@@ -17,6 +17,7 @@ private:
 };
 
 void writeCryptoSeeds(const SeedWriter &writer);
+void writeEpochSeeds(const SeedWriter &writer);
 void writeDomainSeeds(const SeedWriter &writer);
 void writeServiceSeeds(const SeedWriter &writer);
 
