@@ -1,8 +1,11 @@
 // T57 of docs/security.md at the level of this library: no ciphertext of one type is read by the decryptor of another.
+#include "crypto/epoch/chattext.h"
+#include "crypto/epoch/invitesecret.h"
 #include "crypto/group/outboundgroupsession.h"
 #include "crypto/group/receivedgroupsession.h"
 #include "crypto/payload/sealedcontent.h"
 #include "crypto/session/resetrequest.h"
+#include "tests/crypto/epochmembers.h"
 #include "tests/crypto/omemodevice.h"
 #include "tests/crypto/peerdevice.h"
 #include "tests/support/attackreport.h"
@@ -36,10 +39,11 @@ struct Type {
     std::vector<Bytes> samples; ///< the decryptor of the type reads the first
 };
 
-// Stored forms and exports come from the vault and from own devices alone, and carry no authentication.
+// Stored forms and exports come from the vault and from own devices alone, and carry no authentication; a record's is
+// the signature of the operation that it stands in.
 bool isAuthenticated(std::string_view decryptor)
 {
-    return !decryptor.starts_with("stored") && decryptor != "session export";
+    return !decryptor.starts_with("stored") && decryptor != "session export" && decryptor != "epoch record";
 }
 
 struct Decryptor {
@@ -83,6 +87,9 @@ public:
         addPairwise();
         addGroup();
         addContent();
+        addPosts();
+        addChatTexts();
+        addEpochKeys();
     }
     bool isReady() const { return m_ready; }
     const std::vector<Type> &types() const { return m_types; }
@@ -169,6 +176,81 @@ private:
                                 }});
     }
 
+    // Boxes are offered with a signature of the author's: a member who is one may sign what it likes.
+    void addPosts()
+    {
+        for (const auto &[name, address] :
+             {std::pair{"epoch message", messageAddress(m_author)}, std::pair{"reply", replyAddress(m_author)},
+              std::pair{"thread body", threadAddress(m_author)}}) {
+            Type &posts = m_types.emplace_back(name, std::vector<Bytes>{});
+            for (const Bytes &text : texts())
+                posts.samples.push_back(sealedPost(address, text).body);
+            m_decryptors.push_back({name, [this, address, title = sealedPost(address, {}).title](ByteView bytes) {
+                                        return opens({title, copyOf(bytes), {}}, address);
+                                    }});
+        }
+        const PostAddress thread = threadAddress(m_author);
+        const SealedPost post = sealedPost(thread, {});
+        m_types.push_back({"thread title", {post.title}});
+        m_decryptors.push_back({"thread title", [this, thread, body = post.body](ByteView bytes) {
+                                    return opens({copyOf(bytes), body, {}}, thread);
+                                }});
+    }
+    SealedPost sealedPost(const PostAddress &address, ByteView text)
+    {
+        PostText written = textFor(address, {});
+        written.body.assign(text.begin(), text.end());
+        const EpochPin pin{m_epochKey.name(), m_epochKey.commitment()};
+        return SealedPost::seal(written, address, m_epochKey, pin, m_author.local(), m_random).value();
+    }
+    bool opens(SealedPost post, const PostAddress &address) const
+    {
+        Bytes signedBytes = address.encode();
+        if (address.kind == PostKind::Thread)
+            append(signedBytes, Sha256().update(Sha256::of(post.title)).update(Sha256::of(post.body)).finish());
+        else
+            append(signedBytes, Sha256::of(post.body));
+        post.signature = m_author.local().identity.signLabelled("Tacet-1 post", signedBytes);
+        return post.open(address, m_epochKey, m_author.verified()).has_value();
+    }
+
+    void addChatTexts()
+    {
+        for (const auto &[name, kind] :
+             {std::pair{"chat name", ChatTextKind::Name}, std::pair{"chat description", ChatTextKind::Description},
+              std::pair{"role name", ChatTextKind::RoleName}, std::pair{"chat picture", ChatTextKind::Picture}}) {
+            const bool isOfTheChat = kind == ChatTextKind::Name || kind == ChatTextKind::Description;
+            const ChatTextAddress address{kind, m_epochKey.name().chat, isOfTheChat ? Uuid() : uuidOf(6)};
+            Type &chatTexts = m_types.emplace_back(name, std::vector<Bytes>{});
+            for (const Bytes &text : texts())
+                chatTexts.samples.push_back(sealChatText(text, address, m_epochKey, m_random).value());
+            m_decryptors.push_back({name, [this, address](ByteView bytes) {
+                                        return openChatText(bytes, address, m_epochKey).has_value();
+                                    }});
+        }
+    }
+
+    void addEpochKeys()
+    {
+        const EpochWrap wrap = EpochWrap::seal(m_epochKey, m_author.local(), m_member.recipient(), m_random).value();
+        m_types.push_back({"epoch wrap", {copyOf(wrap.ciphertext)}});
+        m_decryptors.push_back(
+            {"epoch wrap", [this, wrap](ByteView bytes) {
+                 const auto offered =
+                     EpochWrap::fromColumns(wrap.encapsulation.view(), wrap.kemPrekeyId, wrap.kemCiphertext, bytes);
+                 return offered && offered->open(m_epochKey.name(), m_epochKey.commitment(), m_author.verified(),
+                                                 m_member.local(), m_member.prekey());
+             }});
+        m_types.push_back({"invite wrap", {m_invite.wrap(m_epochKey, {}, m_random).value()}});
+        m_decryptors.push_back({"invite wrap", [this](ByteView bytes) {
+                                    return m_invite.unwrap(bytes, m_epochKey.name(), {}).has_value();
+                                }});
+        const auto record = EpochRecord::of(EpochKey::fromBytes({m_epochKey.name().chat, 1}, m_epochKey.view()),
+                                            nullptr, EpochReason::Created, kTestEpoch);
+        m_types.push_back({"epoch record", {record.encode().value()}});
+        m_decryptors.push_back({"epoch record", [](ByteView bytes) { return EpochRecord::decode(bytes).has_value(); }});
+    }
+
     SeededRandom m_random{57};
     OmemoPair m_met{m_random};
     OmemoPair m_new{m_random};
@@ -181,6 +263,10 @@ private:
     PairwiseMessage m_next;
     OutboundGroupSession m_sender = OutboundGroupSession::create(m_random, kTestEpoch).value();
     ContentKey m_contentKey;
+    EpochMember m_author{2, m_random};
+    EpochMember m_member{3, m_random};
+    EpochKey m_epochKey = EpochKey::generate({uuidOf(1), 3}, m_random).value();
+    InviteSecret m_invite = InviteSecret::generate(m_random).value();
     std::vector<Type> m_types;
     std::vector<Decryptor> m_decryptors;
     bool m_ready = false;
