@@ -13,6 +13,9 @@ constexpr std::size_t kBlock = 16;
 constexpr std::size_t kHeader = 48; // n, pn, dh_pub and the tags of OMEMOMessage
 constexpr std::size_t kKemSize = 1568;
 constexpr std::size_t kTotalOfHandshake = 32 + 5 * 32;
+constexpr std::size_t kGroupHeader = 7; // version, index and length with their tags
+constexpr std::size_t kGroupMac = 8;
+constexpr std::size_t kSignature = 64;
 
 using Key = std::array<unsigned char, 32>;
 
@@ -82,6 +85,10 @@ struct BarePrimitives::State {
     std::array<unsigned char, 64 + 33> openedKey{};
     std::array<unsigned char, kKemSize> kemPublic{};
     std::array<unsigned char, kKemSize> kemCiphertext{};
+    std::array<unsigned char, 4 * 32> megolm{};
+    std::vector<unsigned char> groupMessage = std::vector<unsigned char>(8192);
+    std::vector<unsigned char> groupSigned = std::vector<unsigned char>(8192);
+    std::size_t groupSize = 0; // without the signature
     EVP_PKEY *kem = EVP_PKEY_Q_keygen(nullptr, nullptr, "ML-KEM-1024");
     EVP_PKEY_CTX *kemContext = EVP_PKEY_CTX_new_from_pkey(nullptr, kem, nullptr);
 
@@ -168,6 +175,26 @@ struct BarePrimitives::State {
         hmac.update(kInfo, sizeof kInfo);
         hmac.finish(chainKey.data());
     }
+    void turnMegolm()
+    {
+        static constexpr unsigned char kThree = 3;
+        Key last;
+        std::copy_n(megolm.data() + 96, 32, last.data());
+        hmac.key(last);
+        hmac.update(&kThree, 1);
+        hmac.finish(megolm.data() + 96);
+        zeroSalt.again();
+        zeroSalt.update(megolm.data(), megolm.size());
+        expand(80);
+    }
+    void authenticateGroup(const unsigned char *message, std::size_t size)
+    {
+        Key key;
+        std::copy_n(derived.data() + 32, 32, key.data());
+        hmac.key(key);
+        hmac.update(message, size);
+        hmac.finish(agreed.data());
+    }
     void agree() { lib25519_dh(agreed.data(), otherPoint.data(), scalar.data()); }
     void encapsulate(EVP_PKEY_CTX *context)
     {
@@ -223,6 +250,47 @@ void BarePrimitives::decrypt(std::span<const std::byte> ciphertext, std::size_t 
             1);
     require(EVP_DecryptUpdate(state.decryption, out, &first, octets(ciphertext), static_cast<int>(ciphertext.size())) ==
             1);
+    require(EVP_DecryptFinal_ex(state.decryption, out + first, &last) == 1);
+}
+
+void BarePrimitives::groupEncrypt(std::span<const std::byte> plaintext)
+{
+    State &state = *m_state;
+    state.turnMegolm();
+    int first = 0;
+    int last = 0;
+    unsigned char *out = state.groupMessage.data();
+    unsigned char *ciphertext = out + kGroupHeader;
+    require(EVP_EncryptInit_ex2(state.encryption, nullptr, state.derived.data(), state.derived.data() + 64, nullptr) ==
+            1);
+    require(EVP_EncryptUpdate(state.encryption, ciphertext, &first, octets(plaintext),
+                              static_cast<int>(plaintext.size())) == 1);
+    require(EVP_EncryptFinal_ex(state.encryption, ciphertext + first, &last) == 1);
+    const std::size_t authenticated = kGroupHeader + static_cast<std::size_t>(first + last);
+    state.authenticateGroup(out, authenticated);
+    std::copy_n(state.agreed.data(), kGroupMac, out + authenticated);
+    state.groupSize = authenticated + kGroupMac;
+    long long size = 0;
+    lib25519_sign(state.groupSigned.data(), &size, out, static_cast<long long>(state.groupSize),
+                  state.signingSecret.data());
+}
+
+void BarePrimitives::groupDecrypt()
+{
+    State &state = *m_state;
+    long long size = 0;
+    require(lib25519_sign_open(state.groupMessage.data(), &size, state.groupSigned.data(),
+                               static_cast<long long>(state.groupSize + kSignature), state.signingKey.data()) == 0);
+    state.turnMegolm();
+    const std::size_t authenticated = state.groupSize - kGroupMac;
+    state.authenticateGroup(state.groupMessage.data(), authenticated);
+    int first = 0;
+    int last = 0;
+    unsigned char *out = state.buffer.data();
+    require(EVP_DecryptInit_ex2(state.decryption, nullptr, state.derived.data(), state.derived.data() + 64, nullptr) ==
+            1);
+    require(EVP_DecryptUpdate(state.decryption, out, &first, state.groupMessage.data() + kGroupHeader,
+                              static_cast<int>(authenticated - kGroupHeader)) == 1);
     require(EVP_DecryptFinal_ex(state.decryption, out + first, &last) == 1);
 }
 

@@ -31,6 +31,11 @@ public:
     void initiate(int signatures);
     /// Responder: four agreements, decapsulation with a parsed key, key derivation, the receiving chain.
     void respond();
+    /// A group message: one turn of the last part of the ratchet, HKDF of 128 bytes to 80, AES-256-CBC, MAC, and
+    /// a signature over all of it.
+    void groupEncrypt(std::span<const std::byte> plaintext);
+    /// The same with a verification. Decrypts what the last groupEncrypt() made, as often as it is called.
+    void groupDecrypt();
     /// Size of what encrypt() makes of a plaintext.
     static std::size_t ciphertextSize(std::size_t plaintext);
 

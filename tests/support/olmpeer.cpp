@@ -31,6 +31,8 @@ const std::uint8_t *octets(std::span<const std::byte> bytes)
     return reinterpret_cast<const std::uint8_t *>(bytes.data());
 }
 
+constexpr std::string_view kStorageKey = "benchmark";
+
 bool failed(std::size_t result)
 {
     return result == olm_error();
@@ -100,6 +102,21 @@ std::string OlmSender::encrypt(std::span<const std::byte> plaintext)
     return message;
 }
 
+std::string OlmSender::stored() const
+{
+    OlmOutboundGroupSession *session = m_state->session;
+    std::string stored(olm_pickle_outbound_group_session_length(session), '\0');
+    require(!failed(olm_pickle_outbound_group_session(session, kStorageKey.data(), kStorageKey.size(), stored.data(),
+                                                      stored.size())));
+    return stored;
+}
+
+void OlmSender::restore(std::string stored)
+{
+    require(!failed(olm_unpickle_outbound_group_session(m_state->session, kStorageKey.data(), kStorageKey.size(),
+                                                        stored.data(), stored.size())));
+}
+
 struct OlmReceiver::State {
     State() = default;
     ~State() { olm_clear_inbound_group_session(session); }
@@ -164,6 +181,21 @@ std::expected<std::string, int> OlmReceiver::exportAt(std::uint32_t index)
     if (failed(olm_export_inbound_group_session(m_state->session, octets(exported), exported.size(), index)))
         return std::unexpected(lastError());
     return exported;
+}
+
+std::string OlmReceiver::stored() const
+{
+    OlmInboundGroupSession *session = m_state->session;
+    std::string stored(olm_pickle_inbound_group_session_length(session), '\0');
+    require(!failed(olm_pickle_inbound_group_session(session, kStorageKey.data(), kStorageKey.size(), stored.data(),
+                                                     stored.size())));
+    return stored;
+}
+
+void OlmReceiver::restore(std::string stored)
+{
+    require(!failed(olm_unpickle_inbound_group_session(m_state->session, kStorageKey.data(), kStorageKey.size(),
+                                                       stored.data(), stored.size())));
 }
 
 } // namespace tacet::test

@@ -27,6 +27,9 @@ public:
     /// The session share at the current index.
     std::string share() const;
     std::string encrypt(std::span<const std::byte> plaintext);
+    /// libolm's stored form, encrypted under a fixed key, and back.
+    std::string stored() const;
+    void restore(std::string stored);
 
 private:
     struct State;
@@ -52,6 +55,8 @@ public:
     /// libolm writes into the message that it reads: it takes a copy.
     std::expected<OlmPlaintext, int> decrypt(std::string message);
     std::expected<std::string, int> exportAt(std::uint32_t index);
+    std::string stored() const;
+    void restore(std::string stored);
 
 private:
     struct State;
