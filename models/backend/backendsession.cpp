@@ -27,6 +27,15 @@ BackendSession::BackendSession(std::unique_ptr<EmbeddedCluster> cluster, std::un
     , m_mailbox(*m_connection)
     , m_media(*m_connection)
     , m_wake(*m_connection)
+    , m_groups(*m_connection)
+    , m_groupLog(*m_connection)
+    , m_groupInvites(*m_connection)
+    , m_groupKeys(*m_connection)
+    , m_posts(*m_connection)
+    , m_reactions(*m_connection)
+    , m_threads(*m_connection)
+    , m_chatLog(*m_connection)
+    , m_chatSettings(*m_connection)
 {
 }
 

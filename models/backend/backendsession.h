@@ -1,4 +1,6 @@
 #pragma once
+#include "models/backend/chatlogstore.h"
+#include "models/backend/chatsettingsstore.h"
 #include "models/backend/databaseconnection.h"
 #include "models/backend/deliverystore.h"
 #include "models/backend/devicestore.h"
@@ -6,10 +8,17 @@
 #include "models/backend/directorystore.h"
 #include "models/backend/embeddedcluster.h"
 #include "models/backend/enrolmentstore.h"
+#include "models/backend/groupinvitestore.h"
+#include "models/backend/groupkeystore.h"
+#include "models/backend/grouplogstore.h"
+#include "models/backend/groupstore.h"
 #include "models/backend/mailboxstore.h"
 #include "models/backend/mediastore.h"
+#include "models/backend/poststore.h"
 #include "models/backend/prekeystore.h"
+#include "models/backend/reactionstore.h"
 #include "models/backend/sessionstore.h"
+#include "models/backend/threadstore.h"
 #include "models/backend/wakestore.h"
 
 namespace tacet {
@@ -35,6 +44,15 @@ public:
     MailboxStore &mailbox() { return m_mailbox; }
     MediaStore &media() { return m_media; }
     WakeStore &wake() { return m_wake; }
+    GroupStore &groups() { return m_groups; }
+    GroupLogStore &groupLog() { return m_groupLog; }
+    GroupInviteStore &groupInvites() { return m_groupInvites; }
+    GroupKeyStore &groupKeys() { return m_groupKeys; }
+    PostStore &posts() { return m_posts; }
+    ReactionStore &reactions() { return m_reactions; }
+    ThreadStore &threads() { return m_threads; }
+    ChatLogStore &chatLog() { return m_chatLog; }
+    ChatSettingsStore &chatSettings() { return m_chatSettings; }
 
     /// For its signals: notified(), lost().
     DatabaseConnection &connection() { return *m_connection; }
@@ -54,6 +72,15 @@ private:
     MailboxStore m_mailbox;
     MediaStore m_media;
     WakeStore m_wake;
+    GroupStore m_groups;
+    GroupLogStore m_groupLog;
+    GroupInviteStore m_groupInvites;
+    GroupKeyStore m_groupKeys;
+    PostStore m_posts;
+    ReactionStore m_reactions;
+    ThreadStore m_threads;
+    ChatLogStore m_chatLog;
+    ChatSettingsStore m_chatSettings;
 };
 
 } // namespace tacet

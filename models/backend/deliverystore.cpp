@@ -2,6 +2,7 @@
 
 #include "models/backend/databaseconnection.h"
 #include "models/backend/databasetransaction.h"
+#include "models/backend/envelopeparams.h"
 
 namespace tacet {
 
@@ -23,28 +24,6 @@ constexpr qsizetype kBatchMessages = 128;
 constexpr qsizetype kBatchEnvelopes = 512;
 constexpr qsizetype kBatchBytes = qsizetype(16) << 20;
 
-void addEnvelopes(PgParams &params, const QList<DeviceEnvelope> &envelopes)
-{
-    QList<DeviceId> devices;
-    QList<QByteArray> sessions;
-    QList<QByteArray> ratchetKeys;
-    QList<qint64> previousCounts;
-    QList<qint64> numbers;
-    QList<QByteArray> ciphertexts;
-    QList<QByteArray> handshakes;
-    for (const DeviceEnvelope &envelope : envelopes) {
-        devices.append(envelope.device);
-        sessions.append(envelope.session);
-        ratchetKeys.append(envelope.ratchetKey);
-        previousCounts.append(envelope.previousCount);
-        numbers.append(envelope.number);
-        ciphertexts.append(envelope.ciphertext);
-        handshakes.append(envelope.handshake);
-    }
-    params.ids(devices).byteas(sessions).byteas(ratchetKeys).int64s(previousCounts).int64s(numbers);
-    params.byteas(ciphertexts).byteas(handshakes);
-}
-
 PgParams paramsOf(const OutgoingMessage &message)
 {
     PgParams params;
@@ -63,15 +42,10 @@ PgParams paramsOf(const OutgoingControl &control)
 
 SendReceipt receiptFrom(PgRow &row)
 {
-    SendReceipt receipt{.state = row.text(0) == QLatin1StringView("repeat") ? SendReceipt::State::Repeat
-                                                                            : SendReceipt::State::Stored,
-                        .ownManifestVersion = row.int64(1),
-                        .peerManifestVersion = row.int64(2),
-                        .dropped = {}};
-    const QList<QUuid> dropped = row.uuids(3);
-    for (const QUuid &device : dropped)
-        receipt.dropped.append(DeviceId(device));
-    return receipt;
+    return {.state = row.parsed(0, storedStateFrom),
+            .ownManifestVersion = row.int64(1),
+            .peerManifestVersion = row.int64(2),
+            .dropped = row.ids<DeviceId>(3)};
 }
 
 DeliveryStatus statusFrom(PgRow &row)

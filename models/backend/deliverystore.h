@@ -1,4 +1,5 @@
 #pragma once
+#include "models/backend/storedstate.h"
 #include "models/domain/ids.h"
 #include "models/domain/result.h"
 
@@ -42,7 +43,7 @@ struct OutgoingControl {
 
 /// What became of one send.
 struct SendReceipt {
-    enum class State { Stored, Repeat };
+    using State = StoredState;
     State state = State::Stored;
     /// Newest manifest versions, to see at once that a device was missed.
     qint64 ownManifestVersion = 0;

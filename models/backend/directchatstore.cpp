@@ -9,8 +9,6 @@ namespace {
 constexpr PgStatement kOpen{"chat_open", "SELECT id, created_at FROM api.open_direct_chat($1, $2)"};
 constexpr PgStatement kChat{"chat_one", "SELECT id, peer, created_at, last_message_id FROM api.chat($1)"};
 constexpr PgStatement kChats{"chat_list", "SELECT id, peer, created_at, last_message_id FROM api.chats($1, $2)"};
-constexpr PgStatement kUnread{"chat_unread", "SELECT api.get_unread_count($1)"};
-constexpr PgStatement kMarkRead{"chat_mark_read", "SELECT 1 FROM api.mark_read($1, $2)"};
 
 DirectChat chatFrom(PgRow &row)
 {
@@ -39,18 +37,6 @@ Result<QList<DirectChat>> DirectChatStore::chats(ChatId after, int limit)
 {
     TACET_TRY_ASSIGN(const PgResult result, m_connection.exec(kChats, PgParams().id(after).int32(limit)));
     return result.list(chatFrom);
-}
-
-Result<qint64> DirectChatStore::unreadCount(ChatId chat)
-{
-    TACET_TRY_ASSIGN(const PgResult result, m_connection.exec(kUnread, PgParams().id(chat)));
-    return result.first([](PgRow &row) { return row.int64(0); });
-}
-
-Result<> DirectChatStore::markRead(ChatId chat, MessageId upTo)
-{
-    TACET_TRY(m_connection.exec(kMarkRead, PgParams().id(chat).id(upTo)));
-    return {};
 }
 
 } // namespace tacet

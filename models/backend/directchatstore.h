@@ -33,11 +33,6 @@ public:
     Result<DirectChat> chat(ChatId id);
     /// Own chats with an id above `after` (null: from the first), by id, at most `limit` (1 to 500).
     Result<QList<DirectChat>> chats(ChatId after, int limit);
-    /// Messages for this account in the chat that none of its devices has fetched (or read, where the
-    /// workspace keeps read marks).
-    Result<qint64> unreadCount(ChatId chat);
-    /// Does nothing where the workspace keeps no read marks.
-    Result<> markRead(ChatId chat, MessageId upTo);
 
 private:
     DatabaseConnection &m_connection;

@@ -93,6 +93,11 @@ PgParams &PgParams::timestamp(const QDateTime &value)
     return add(pgtype::kTimestamptz, bigEndian(microsecondsOf(value)));
 }
 
+PgParams &PgParams::microseconds(qint64 value)
+{
+    return add(pgtype::kTimestamptz, bigEndian(value));
+}
+
 PgParams &PgParams::uuids(const QList<QUuid> &values)
 {
     QList<QByteArray> elements;

@@ -24,6 +24,7 @@ public:
     PgParams &int16(qint16 value);                     ///< int2
     PgParams &boolean(bool value);                     ///< bool
     PgParams &timestamp(const QDateTime &value);       ///< timestamptz, microseconds; NULL if not valid
+    PgParams &microseconds(qint64 value);              ///< timestamptz as PgRow::microseconds() gave it
     PgParams &uuids(const QList<QUuid> &values);       ///< uuid[]
     PgParams &byteas(const QList<QByteArray> &values); ///< bytea[]
     PgParams &int64s(const QList<qint64> &values);     ///< int8[]

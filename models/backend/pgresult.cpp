@@ -122,23 +122,28 @@ bool PgRow::boolean(int column)
     return value.front() != '\0';
 }
 
+qint64 PgRow::microseconds(int column)
+{
+    const QByteArrayView value = field(column, {pgtype::kTimestamptz});
+    if (value.size() != sizeof(qint64)) {
+        reject(column);
+        return 0;
+    }
+    return fromBigEndian<qint64>(value);
+}
+
 QDateTime PgRow::timestamp(int column)
 {
     if (column < PQnfields(m_result) && isNull(column))
         return {};
-    const QByteArrayView value = field(column, {pgtype::kTimestamptz});
-    if (value.size() != sizeof(qint64)) {
-        reject(column);
-        return {};
-    }
-    const qint64 microseconds = fromBigEndian<qint64>(value);
+    const qint64 value = microseconds(column);
     // PostgreSQL's -infinity and infinity, and what would overflow on the way to Unix time.
-    if (microseconds == std::numeric_limits<qint64>::min() ||
-        microseconds > std::numeric_limits<qint64>::max() - pgtype::kEpochMicroseconds) {
+    if (value == std::numeric_limits<qint64>::min() ||
+        value > std::numeric_limits<qint64>::max() - pgtype::kEpochMicroseconds) {
         reject(column);
         return {};
     }
-    return QDateTime::fromMSecsSinceEpoch((microseconds + pgtype::kEpochMicroseconds) / 1000, QTimeZone::UTC);
+    return QDateTime::fromMSecsSinceEpoch((value + pgtype::kEpochMicroseconds) / 1000, QTimeZone::UTC);
 }
 
 QList<QByteArrayView> PgRow::elements(int column, unsigned int arrayType, unsigned int elementType)

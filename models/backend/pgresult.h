@@ -36,6 +36,7 @@ public:
     qint32 int32(int column); ///< int4 or int2
     bool boolean(int column);
     QDateTime timestamp(int column);      ///< timestamptz, UTC; NULL gives an invalid one
+    qint64 microseconds(int column);      ///< timestamptz as it is, for keys of pages
     QList<QUuid> uuids(int column);       ///< uuid[] of one dimension without NULLs
     QList<QByteArray> byteas(int column); ///< bytea[] of one dimension without NULLs
 
@@ -43,6 +44,14 @@ public:
     TypedId id(int column)
     {
         return TypedId(uuid(column));
+    }
+    template <class TypedId>
+    QList<TypedId> ids(int column)
+    {
+        QList<TypedId> values;
+        for (const QUuid &value : uuids(column))
+            values.append(TypedId(value));
+        return values;
     }
     /// Null id for NULL.
     template <class TypedId>
@@ -52,6 +61,18 @@ public:
     }
     /// Empty for NULL.
     QByteArray optionalBytes(int column) { return isNull(column) ? QByteArray() : bytes(column); }
+    QString optionalText(int column) { return isNull(column) ? QString() : text(column); }
+    /// 0 for NULL.
+    qint64 optionalInt64(int column) { return isNull(column) ? 0 : int64(column); }
+    /// What `parse` (`std::optional<T>(QStringView)`) makes of a text; one that it does not know does not fit.
+    template <class Parse>
+    auto parsed(int column, Parse parse)
+    {
+        const auto value = parse(text(column));
+        if (!value)
+            reject(column);
+        return value.value_or(typename decltype(value)::value_type());
+    }
 
     Result<> check() const;
 

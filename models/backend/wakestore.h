@@ -19,8 +19,9 @@ public:
 
     /// The channel to LISTEN on: random, this device's own, another one after a day. Ask after each connect.
     Result<QString> myChannel();
-    /// Wakes the devices of the chat's two accounts that have something waiting. Outside any
-    /// transaction, after the commit. Too many calls are dropped silently.
+    /// Wakes the devices of a direct chat's two accounts that have something waiting; of a group some that
+    /// listen, of a large one none. Outside any transaction, after the commit. Too many calls are dropped
+    /// silently.
     Result<> wake(ChatId chat);
 
 private:

@@ -1,3 +1,4 @@
+#include "models/backend/chatsettingsstore.h"
 #include "models/backend/directchatstore.h"
 #include "models/backend/directorystore.h"
 #include "tests/backend/tenantworld.h"
@@ -99,8 +100,8 @@ private Q_SLOTS:
         const auto absent = store.chat(newId<ChatId>());
         QVERIFY(!foreign && !absent);
         QCOMPARE(foreign.error().databaseText(), absent.error().databaseText());
-        QCOMPARE_ERROR(store.unreadCount(chat.id), ErrorCode::NotFound);
-        QCOMPARE_ERROR(store.markRead(chat.id, newId<MessageId>()), ErrorCode::NotFound);
+        QCOMPARE_ERROR(ChatSettingsStore(eve.db()).unreadCount(chat.id), ErrorCode::NotFound);
+        QCOMPARE_ERROR(ChatSettingsStore(eve.db()).markRead(chat.id, newId<MessageId>()), ErrorCode::NotFound);
         QVERIFY(orThrow(store.chats(ChatId(), 10)).isEmpty());
     }
 
@@ -133,10 +134,10 @@ private Q_SLOTS:
         DeliveryStore(m_alice->db()).send(messageFor(chat.id, {envelopeFor(m_bob->device)})).value();
         const OutgoingMessage second = messageFor(chat.id, {envelopeFor(m_bob->device, 1)});
         orThrow(DeliveryStore(m_alice->db()).send(second));
-        DirectChatStore bobs(m_bob->db());
+        ChatSettingsStore bobs(m_bob->db());
         QCOMPARE(orThrow(bobs.unreadCount(chat.id)), 2);
-        QCOMPARE(orThrow(DirectChatStore(m_alice->db()).unreadCount(chat.id)), 0);
-        QCOMPARE(orThrow(bobs.chat(chat.id)).lastMessage, second.id);
+        QCOMPARE(orThrow(ChatSettingsStore(m_alice->db()).unreadCount(chat.id)), 0);
+        QCOMPARE(orThrow(DirectChatStore(m_bob->db()).chat(chat.id)).lastMessage, second.id);
         const MailboxBatch batch = orThrow(MailboxStore(m_bob->db()).fetch(10));
         orThrow(MailboxStore(m_bob->db()).acknowledge({batch.items.first().mailboxId}));
         QCOMPARE(orThrow(bobs.unreadCount(chat.id)), 1);
@@ -147,7 +148,7 @@ private Q_SLOTS:
         const DirectChat chat = orThrow(DirectChatStore(m_alice->db()).openDirect(newId<ChatId>(), m_bob->user));
         const OutgoingMessage message = messageFor(chat.id, {envelopeFor(m_bob->device)});
         orThrow(DeliveryStore(m_alice->db()).send(message));
-        DirectChatStore bobs(m_bob->db());
+        ChatSettingsStore bobs(m_bob->db());
         orThrow(bobs.markRead(chat.id, message.id));
         QCOMPARE(m_world->number("SELECT count(*) FROM tacet.chat_settings"), 0);
         m_world->setPolicy(QStringLiteral("{\"delivery_status\": \"read\"}"));

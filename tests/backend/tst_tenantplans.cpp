@@ -1,3 +1,4 @@
+#include "models/backend/chatsettingsstore.h"
 #include "models/backend/directchatstore.h"
 #include "models/backend/directorystore.h"
 #include "models/backend/sessionstore.h"
@@ -78,13 +79,13 @@ class TenantPlansTest : public QObject
         orThrow(DeliveryStore(db).addRecipients(message.id, {envelopeFor(bob.device)}));
         orThrow(DeliveryStore(db).sendAgain(message.id, {envelopeFor(bob.device)}));
         orThrow(WakeStore(db).wake(chat));
-        orThrow(DirectChatStore(bob.db()).unreadCount(chat));
+        orThrow(ChatSettingsStore(bob.db()).unreadCount(chat));
         QList<qint64> ids;
         for (const MailboxItem &item : orThrow(MailboxStore(bob.db()).fetch(100)).items)
             ids.append(item.mailboxId);
         orThrow(MailboxStore(bob.db()).acknowledge(ids));
-        orThrow(DirectChatStore(bob.db()).unreadCount(chat));
-        orThrow(DirectChatStore(bob.db()).markRead(chat, message.id));
+        orThrow(ChatSettingsStore(bob.db()).unreadCount(chat));
+        orThrow(ChatSettingsStore(bob.db()).markRead(chat, message.id));
         orThrow(DeliveryStore(db).deliveryStatus({message.id}));
         orThrow(EnrolmentStore(db).invitations());
         std::ignore = world.tokenOf(alice, TokenKind::Account);

@@ -1,5 +1,6 @@
 #include "models/domain/base32.h"
 #include "models/domain/chat.h"
+#include "models/domain/groupnames.h"
 #include "models/domain/ids.h"
 #include "models/domain/username.h"
 
@@ -47,6 +48,34 @@ private slots:
         QVERIFY(!fromBase32(QStringLiteral("ZZ")));
         QVERIFY(!fromBase32(QStringLiteral("0")));
         QCOMPARE(fromBase32(QStringLiteral("OI-23456l")).has_value(), true);
+    }
+
+    void permissionsHaveTheDatabasesNames()
+    {
+        const Permissions some = Permission::ManageRoles | Permission::SendMessages | Permission::UploadMedia;
+        const QStringList names{QStringLiteral("manage_roles"), QStringLiteral("send_messages"),
+                                QStringLiteral("upload_media")};
+        QCOMPARE(namesOf(some), names);
+        QCOMPARE(permissionsFrom(names), some);
+        QCOMPARE(permissionsFrom(names + QStringList{QStringLiteral("fly")}), some);
+        QCOMPARE(namesOf({}), QStringList());
+    }
+
+    void everyNameOfAGroupIsReadBack()
+    {
+        for (const ChatVisibility visibility :
+             {ChatVisibility::Public, ChatVisibility::Private, ChatVisibility::Secret})
+            QCOMPARE(chatVisibilityFrom(QString(nameOf(visibility))), visibility);
+        for (const ChatType type : {ChatType::Direct, ChatType::Group, ChatType::Channel})
+            QCOMPARE(chatTypeFrom(QString(nameOf(type))), type);
+        for (int reason = 0; reason <= int(EpochReason::Manual); ++reason)
+            QCOMPARE(epochReasonFrom(QString(nameOf(EpochReason(reason)))), EpochReason(reason));
+        for (int kind = 0; kind <= int(OperationKind::Epoch); ++kind)
+            QCOMPARE(operationKindFrom(QString(nameOf(OperationKind(kind)))), OperationKind(kind));
+        QCOMPARE(builtInRoleFrom(u"owner"), BuiltInRole::Owner);
+        QCOMPARE(builtInRoleFrom(u""), BuiltInRole::None);
+        QVERIFY(!epochReasonFrom(u"whim"));
+        QVERIFY(!chatTypeFrom(u""));
     }
 
     void usernames_data()
