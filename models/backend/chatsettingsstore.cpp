@@ -54,7 +54,7 @@ ListedChatSettings settingsFrom(PgRow &row)
             .messageTimer = std::chrono::seconds(row.optionalInt64(SettingsTimer))};
 }
 
-ReadMark markFrom(PgRow &row)
+MemberReadMark markFrom(PgRow &row)
 {
     return {.user = row.id<UserId>(0), .lastRead = row.id<MessageId>(1)};
 }
@@ -91,7 +91,7 @@ Result<> ChatSettingsStore::markRead(ChatId chat, MessageId upTo)
     return {};
 }
 
-Result<QList<ReadMark>> ChatSettingsStore::readMarks(ChatId chat, UserId after, int limit)
+Result<QList<MemberReadMark>> ChatSettingsStore::readMarks(ChatId chat, UserId after, int limit)
 {
     TACET_TRY_ASSIGN(const PgResult result, m_connection.exec(kReadMarks, PgParams().id(chat).id(after).int32(limit)));
     return result.list(markFrom);

@@ -32,7 +32,7 @@ struct ListedChatSettings {
 };
 
 /// How far a member has read.
-struct ReadMark {
+struct MemberReadMark {
     UserId user;
     MessageId lastRead;
 };
@@ -61,7 +61,7 @@ public:
     /// Never goes back. Kept only where the workspace keeps read marks; else nothing happens.
     Result<> markRead(ChatId chat, MessageId upTo);
     /// Of all members, in the order of users, at most 500; none where the workspace keeps no read marks.
-    Result<QList<ReadMark>> readMarks(ChatId chat, UserId after, int limit);
+    Result<QList<MemberReadMark>> readMarks(ChatId chat, UserId after, int limit);
     /// What came after the mark; where the workspace keeps none, in direct chats what none of the own devices
     /// has fetched. At most 1,000. Nothing: only the client knows.
     Result<std::optional<qint64>> unreadCount(ChatId chat);

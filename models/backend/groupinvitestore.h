@@ -1,6 +1,7 @@
 #pragma once
 #include "models/backend/signedoperation.h"
 #include "models/backend/storedstate.h"
+#include "models/domain/group.h"
 #include "models/domain/ids.h"
 #include "models/domain/result.h"
 

@@ -3,6 +3,7 @@
 #include "models/backend/databaseconnection.h"
 #include "models/backend/envelopeparams.h"
 #include "models/backend/operationcall.h"
+#include "models/domain/groupnames.h"
 
 #include <algorithm>
 

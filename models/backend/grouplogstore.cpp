@@ -1,6 +1,7 @@
 #include "models/backend/grouplogstore.h"
 
 #include "models/backend/databaseconnection.h"
+#include "models/domain/groupnames.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

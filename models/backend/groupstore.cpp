@@ -2,6 +2,7 @@
 
 #include "models/backend/databaseconnection.h"
 #include "models/backend/operationcall.h"
+#include "models/domain/groupnames.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

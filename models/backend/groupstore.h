@@ -1,5 +1,6 @@
 #pragma once
 #include "models/backend/signedoperation.h"
+#include "models/domain/group.h"
 #include "models/domain/ids.h"
 #include "models/domain/result.h"
 

@@ -1,5 +1,5 @@
 #pragma once
-#include "models/domain/groupnames.h"
+#include "models/domain/grouplog.h"
 
 namespace tacet {
 
