@@ -14,13 +14,13 @@ class DatabaseConnection;
 /// others the encrypted ones; what does not apply is empty.
 struct StoredGroupSettings {
     ChatVisibility visibility = ChatVisibility::Private;
-    QString name;                    ///< 1 to 100 characters
-    QString description;             ///< at most 500 characters
-    QByteArray encryptedName;        ///< at most 1 KiB
-    QByteArray encryptedDescription; ///< at most 4 KiB
-    MediaId avatar;                  ///< null for none
-    qint32 maxMembers = 1;           ///< at most what the workspace allows
-    bool sharesHistory = false;      ///< who comes later reads what was before
+    QString name = {};                    ///< 1 to 100 characters
+    QString description = {};             ///< at most 500 characters
+    QByteArray encryptedName = {};        ///< at most 1 KiB
+    QByteArray encryptedDescription = {}; ///< at most 4 KiB
+    MediaId avatar = {};                  ///< null for none
+    qint32 maxMembers = 1;                ///< at most what the workspace allows
+    bool sharesHistory = false;           ///< who comes later reads what was before
 };
 
 /// A group or channel to be made.
@@ -30,18 +30,18 @@ struct GroupGenesis {
     StoredGroupSettings settings;
     RoleId ownerRole;
     RoleId adminRole;
-    RoleId memberRole;  ///< the default: may post in groups, may only read in channels
-    QByteArray openKey; ///< of epoch 1 of a public chat, 32 bytes; else empty
+    RoleId memberRole;       ///< the default: may post in groups, may only read in channels
+    QByteArray openKey = {}; ///< of epoch 1 of a public chat, 32 bytes; else empty
 };
 
 /// A role as it shall be. Built-in roles have no name; others a plain one in public chats, else an encrypted one.
 struct RoleDefinition {
     RoleId id;
-    QString name;             ///< at most 64 characters
-    QByteArray encryptedName; ///< at most 1 KiB
-    QString color;            ///< "#rrggbb" in lower case, or empty
-    Permissions permissions;  ///< at most those of who defines it
-    bool isDefault = false;   ///< what people get who come by themselves
+    QString name = {};             ///< at most 64 characters
+    QByteArray encryptedName = {}; ///< at most 1 KiB
+    QString color = {};            ///< "#rrggbb" in lower case, or empty
+    Permissions permissions;       ///< at most those of who defines it
+    bool isDefault = false;        ///< what people get who come by themselves
 };
 
 /// Changes of groups and channels, each an operation of the chat's signed log. Synchronous; belongs to

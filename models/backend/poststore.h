@@ -18,10 +18,10 @@ struct OutgoingPost {
     MessageId id; ///< UUIDv7, at most 35 days old
     ChatId chat;
     Seal seal;
-    DistributionId distribution; ///< of a live message; null for an epoch post
-    QByteArray encryptedContent; ///< 1 byte to 1 MiB
-    QByteArray contentHash;      ///< its SHA-256
-    MessageId replyTo;           ///< null for none
+    DistributionId distribution = {}; ///< of a live message; null for an epoch post
+    QByteArray encryptedContent;      ///< 1 byte to 1 MiB
+    QByteArray contentHash;           ///< its SHA-256
+    MessageId replyTo = {};           ///< null for none
 };
 
 struct PostReceipt {
@@ -34,8 +34,8 @@ struct PostReceipt {
 struct OutgoingEdit {
     MessageId message;
     qint32 number = 1; ///< the last edit's plus 1
-    Seal seal;
-    DistributionId distribution;
+    Seal seal = {};
+    DistributionId distribution = {};
     QByteArray encryptedContent; ///< 1 byte to 1 MiB
     QByteArray contentHash;      ///< its SHA-256
 };
