@@ -1,6 +1,7 @@
 #include "models/services/controlbody.h"
 #include "models/services/groupcontrolbody.h"
 #include "models/services/groupmessagebody.h"
+#include "models/services/groupoperation.h"
 #include "models/services/messagebody.h"
 #include "tests/fuzz/seedwriter.h"
 
@@ -58,6 +59,43 @@ void writeGroupSeeds(const SeedWriter &writer)
     write(writer, "groupcontrolbody", "keyrequest", control.encode());
 }
 
+void writeOperationSeeds(const SeedWriter &writer)
+{
+    GroupOperation operation;
+    operation.kind = OperationKind::Create;
+    operation.actor = idOf<UserId>('a');
+    operation.device = idOf<DeviceId>('d');
+    operation.time = QDateTime::fromSecsSinceEpoch(1'800'000'000, QTimeZone::UTC);
+    operation.subject = operation.actor.uuid();
+    operation.fields = OperationCreate{.type = ChatType::Group,
+                                       .nonce = QByteArray(32, 'n'),
+                                       .ownerRole = idOf<RoleId>('1'),
+                                       .adminRole = idOf<RoleId>('2'),
+                                       .memberRole = idOf<RoleId>('3'),
+                                       .commitment = QByteArray(32, 'k'),
+                                       .settings = {.epoch = 1, .nameHash = QByteArray(32, 'h')}};
+    write(writer, "groupoperation", "create", operation.encode());
+    operation.chat = idOf<ChatId>('c');
+    operation.sequence = 2;
+    operation.previousHash = QByteArray(32, 'p');
+    const auto seed = [&](OperationKind kind, const OperationFields &fields, QUuid subject, QUuid detail) {
+        operation.kind = kind;
+        operation.fields = fields;
+        operation.subject = subject;
+        operation.detail = detail;
+        write(writer, "groupoperation", nameOf(kind).data(), operation.encode());
+    };
+    const QUuid one = idOf<UserId>('b').uuid();
+    seed(OperationKind::Settings, OperationSettings{.epoch = 1, .nameHash = QByteArray(32, 'h')}, {}, {});
+    seed(OperationKind::Role, OperationRole{.nameEpoch = 1, .nameHash = QByteArray(32, 'h')}, one, {});
+    seed(OperationKind::Add, std::monostate(), one, one);
+    seed(OperationKind::Join, OperationJoin{idOf<InviteId>('i')}, one, one);
+    seed(OperationKind::Mute, OperationMute{operation.time}, one, {});
+    seed(OperationKind::Invite, OperationInvite{.publicKey = QByteArray(32, 'k'), .expiresAt = operation.time}, one,
+         one);
+    seed(OperationKind::Epoch, OperationEpoch{.epoch = 2, .commitment = QByteArray(32, 'k')}, {}, {});
+}
+
 } // namespace
 
 void writeServiceSeeds(const SeedWriter &writer)
@@ -90,6 +128,7 @@ void writeServiceSeeds(const SeedWriter &writer)
     control.proof = QByteArray(136, 's');
     write(writer, "controlbody", "repair", control.encode());
     writeGroupSeeds(writer);
+    writeOperationSeeds(writer);
 }
 
 } // namespace tacet::fuzz
