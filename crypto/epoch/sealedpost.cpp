@@ -92,7 +92,8 @@ std::expected<SealedPost, PostError> SealedPost::seal(const PostText &text, cons
         return std::unexpected(PostError::Malformed);
     if (key.name() != address.epoch)
         return std::unexpected(PostError::OtherEpoch);
-    if (newest.name != key.name() || newest.key != key.commitment())
+    // The commitment is of chat and epoch too.
+    if (newest.key != key.commitment())
         return std::unexpected(PostError::StaleEpoch);
     if (author.address != address.author)
         return std::unexpected(PostError::OtherAuthor);

@@ -1,4 +1,6 @@
 #include "crypto/epoch/chattext.h"
+#include "crypto/payload/padding.h"
+#include "crypto/wire/binarywriter.h"
 #include "tests/crypto/epochmembers.h"
 
 #include <QTest>
@@ -58,6 +60,30 @@ private slots:
         // The same bytes as another chat's or epoch's key, which only a broken client could hold.
         QVERIFY(!openChatText(box, otherChat, EpochKey::fromBytes({uuidOf(4), 3}, key.view())));
         QVERIFY(!openChatText(box, role, EpochKey::fromBytes({uuidOf(1), 4}, key.view())));
+    }
+
+    // The bytes of docs/protocol.md section 5, put together by hand.
+    void isMadeAsTheProtocolSays()
+    {
+        SeededRandom random(75);
+        const auto key = EpochKey::generate({uuidOf(1), 3}, random).value();
+        for (const auto &[kind, purpose] : {std::pair{ChatTextKind::Name, "Tacet-1 epoch chat name"},
+                                            std::pair{ChatTextKind::Description, "Tacet-1 epoch chat description"},
+                                            std::pair{ChatTextKind::RoleName, "Tacet-1 epoch role name"},
+                                            std::pair{ChatTextKind::Picture, "Tacet-1 epoch chat picture"}}) {
+            const ChatTextAddress address = addressOf(kind);
+            const Bytes box = sealChatText(textBytes(kText), address, key, random).value();
+            Bytes data;
+            BinaryWriter writer(data);
+            writer.bytes(textBytes(std::string_view("Tacet-1 chat text\0", 18)));
+            writer.u8(static_cast<std::uint8_t>(kind));
+            writer.bytes(address.chat);
+            writer.u64(3);
+            writer.bytes(address.subject);
+            writer.u32(static_cast<std::uint32_t>(box.size()));
+            const auto padded = openBox(key.view(), purpose, data, box);
+            QVERIFY(padded && *padded == pad(textBytes(kText)));
+        }
     }
 
     void theEpochIsFoundByTheCommitment()

@@ -1,3 +1,5 @@
+#include "crypto/hpke/hpke.h"
+#include "crypto/wire/binarywriter.h"
 #include "tests/crypto/epochmembers.h"
 
 #include <QTest>
@@ -94,6 +96,33 @@ private slots:
         // The same identity under another name: the address is bound, not only the keys.
         const LocalDevice renamed{{uuidOf(2), uuidOf(0x99)}, bob.local().identity};
         QVERIFY(error(name, one.alice.verified(), renamed, bob.prekey()) == EpochWrapError::Unauthentic);
+    }
+
+    // The bytes of docs/protocol.md section 5, put together by hand.
+    void isMadeAsTheProtocolSays()
+    {
+        const Wrapped one;
+        const auto psk = one.bob.prekey().key.decapsulate(one.wrap.kemCiphertext).value();
+        Bytes info;
+        BinaryWriter writer(info);
+        writer.bytes(textBytes(std::string_view("Tacet-1 epoch wrap\0\x01", 20)));
+        writer.bytes(one.key.name().chat);
+        writer.u64(one.key.name().epoch);
+        for (const DeviceAddress &address : {one.bob.local().address, one.alice.local().address}) {
+            writer.bytes(address.account);
+            writer.bytes(address.device);
+        }
+        writer.bytes(Sha256::of(one.bob.prekey().key.publicKey().view()));
+        Bytes pskId;
+        BinaryWriter idWriter(pskId);
+        idWriter.bytes(textBytes(std::string_view("Tacet-1 epoch wrap ML-KEM-1024\0\x01", 32)));
+        idWriter.u32(one.bob.prekey().id);
+        const HpkeSealed sealed{one.wrap.encapsulation,
+                                Bytes(one.wrap.ciphertext.begin() + 1, one.wrap.ciphertext.end())};
+        const auto opened = openHpkeAuthPsk(sealed, one.bob.local().identity.agreementKey(),
+                                            one.alice.verified().agreementKey(), {psk.view(), pskId}, {info, {}});
+        QVERIFY(opened && std::ranges::equal(*opened, one.key.view()));
+        QVERIFY(one.wrap.ciphertext.front() == std::byte{1});
     }
 
     // The KEM prekey of the id that the row names, with another key behind it.

@@ -170,10 +170,10 @@ private slots:
         }
     }
 
-    void keysOfLowOrderAreRefused_data()
+    void keysOfLowOrderOrInAnotherFormAreRefused_data()
     {
-        // RFC 7748 section 6.1 and https://cr.yp.to/ecdh.html#validate: the points whose multiples are zero, and
-        // the non-canonical forms of the first two.
+        // https://cr.yp.to/ecdh.html#validate: the points whose multiples are zero; then other encodings, of 0 and 1
+        // and of 2, which is a good point in its own one.
         QTest::addColumn<QByteArray>("point");
         QTest::newRow("0") << QByteArray("00").repeated(32);
         QTest::newRow("1") << QByteArray("01") + QByteArray("00").repeated(31);
@@ -182,9 +182,11 @@ private slots:
             << QByteArray("5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157");
         QTest::newRow("p - 1") << QByteArray("ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f");
         QTest::newRow("p") << QByteArray("edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f");
+        QTest::newRow("p + 2") << QByteArray("efffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f");
+        QTest::newRow("2 with the top bit") << QByteArray("02") + QByteArray("00").repeated(30) + QByteArray("80");
         QTest::newRow("p + 1") << QByteArray("eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f");
     }
-    void keysOfLowOrderAreRefused()
+    void keysOfLowOrderOrInAnotherFormAreRefused()
     {
         QFETCH(QByteArray, point);
         const X25519PublicKey key = X25519PublicKey::from(fixedHex<32>(point.constData()));
