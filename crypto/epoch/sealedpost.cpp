@@ -85,7 +85,7 @@ PostHash SealedPost::hash(const PostAddress &address) const
 }
 
 std::expected<SealedPost, PostError> SealedPost::seal(const PostText &text, const PostAddress &address,
-                                                      const EpochKey &key, const EpochPin &newest,
+                                                      const EpochKey &key, const EpochCommitment &newest,
                                                       const LocalDevice &author, RandomSource &random)
 {
     if (!address.isSound() || (address.kind != PostKind::Thread && !text.title.empty()))
@@ -93,7 +93,7 @@ std::expected<SealedPost, PostError> SealedPost::seal(const PostText &text, cons
     if (key.name() != address.epoch)
         return std::unexpected(PostError::OtherEpoch);
     // The commitment is of chat and epoch too.
-    if (newest.key != key.commitment())
+    if (newest != key.commitment())
         return std::unexpected(PostError::StaleEpoch);
     if (author.address != address.author)
         return std::unexpected(PostError::OtherAuthor);

@@ -1,6 +1,5 @@
 #pragma once
 #include "crypto/epoch/committingbox.h"
-#include "crypto/epoch/epochrecord.h"
 #include "crypto/epoch/postaddress.h"
 #include "crypto/identity/devicecertificate.h"
 #include "crypto/identity/deviceidentity.h"
@@ -10,7 +9,7 @@ namespace tacet::crypto {
 enum class PostError {
     Malformed,    ///< an address that is none, a title where none belongs, or bytes that are no box
     TooLong,      ///< the text does not fit
-    StaleEpoch,   ///< not the newest epoch that was seen: nothing is written under it
+    StaleEpoch,   ///< not the key of the newest epoch: nothing is written under it
     OtherEpoch,   ///< the key is of another chat or epoch than the address
     OtherAuthor,  ///< the device is not the one that the address names
     BadSignature, ///< the author's device did not sign this, here
@@ -33,9 +32,10 @@ struct SealedPost {
     Bytes body;
     Signature signature;
 
-    /// `newest` is the highest epoch seen: nothing is written under an older one. The author is this device.
+    /// `newest` is the commitment of the newest epoch in the log: nothing is written under another. The author is
+    /// this device.
     static std::expected<SealedPost, PostError> seal(const PostText &text, const PostAddress &address,
-                                                     const EpochKey &key, const EpochPin &newest,
+                                                     const EpochKey &key, const EpochCommitment &newest,
                                                      const LocalDevice &author, RandomSource &random);
     /// The address as the row has it. Checks the signature, then the key commitment, then the tag.
     std::expected<PostText, PostError> open(const PostAddress &address, const EpochKey &key,

@@ -127,8 +127,8 @@ private:
             if (address.kind == PostKind::Thread)
                 address.thread = address.id;
             address.authorSequence = m_nextId;
-            const EpochPin pin{key.name(), key.commitment()};
-            auto post = SealedPost::seal(textFor(address, "What I wrote."), address, key, pin, author.local(), random);
+            auto post = SealedPost::seal(textFor(address, "What I wrote."), address, key, key.commitment(),
+                                         author.local(), random);
             m_rows.push_back({address, std::move(*post)});
         }
     }
@@ -263,11 +263,10 @@ private slots:
     {
         Board board;
         Tally tally(board);
-        const EpochPin pin{board.firstKey().name(), board.firstKey().commitment()};
         for (const auto &addressOf : {messageAddress, threadAddress, replyAddress}) {
             PostAddress own = addressOf(board.mallory);
-            const auto mine = SealedPost::seal(textFor(own, "What Alice never wrote."), own, board.firstKey(), pin,
-                                               board.mallory.local(), board.random);
+            const auto mine = SealedPost::seal(textFor(own, "What Alice never wrote."), own, board.firstKey(),
+                                               board.firstKey().commitment(), board.mallory.local(), board.random);
             QVERIFY(mine);
             Row forged{own, *mine};
             forged.address.author = board.alice.local().address;

@@ -16,11 +16,10 @@ struct World {
     EpochMember alice{2, random};
     EpochMember bob{3, random};
     EpochKey key = EpochKey::generate({uuidOf(1), 3}, random).value();
-    EpochPin pin{key.name(), key.commitment()};
 
     auto seal(const PostAddress &address, const PostText &text)
     {
-        return SealedPost::seal(text, address, key, pin, alice.local(), random);
+        return SealedPost::seal(text, address, key, key.commitment(), alice.local(), random);
     }
     SealedPost sealed(const PostAddress &address) { return seal(address, textFor(address, kBody)).value(); }
     std::array<PostAddress, 3> addresses() const
@@ -104,7 +103,10 @@ private slots:
         const PostAddress reply = replyAddress(author);
         row("no epoch", message, [](PostAddress &a) { a.epoch.epoch = 0; });
         row("epoch beyond the last", message, [](PostAddress &a) { a.epoch.epoch = kLastEpoch + 1; });
-        row("no id", message, [](PostAddress &a) { a.id = {}; });
+        row("no id", message, [](PostAddress &a) {
+            a.id = {};
+            a.answers = uuidOf(8);
+        });
         row("no sequence", message, [](PostAddress &a) { a.authorSequence = 0; });
         row("sequence beyond bigint", message, [](PostAddress &a) { a.authorSequence = std::uint64_t{1} << 63; });
         row("edit beyond integer", message, [](PostAddress &a) { a.editNumber = 1U << 31; });
@@ -133,14 +135,15 @@ private slots:
         World world;
         const PostAddress address = messageAddress(world.alice);
         const auto next = EpochKey::generate({uuidOf(1), 4}, world.random).value();
-        const EpochPin newer{next.name(), next.commitment()};
         const PostText text = textFor(address, kBody);
-        QVERIFY(SealedPost::seal(text, address, world.key, newer, world.alice.local(), world.random).error() ==
-                PostError::StaleEpoch);
+        QVERIFY(
+            SealedPost::seal(text, address, world.key, next.commitment(), world.alice.local(), world.random).error() ==
+            PostError::StaleEpoch);
         const auto split = EpochKey::generate(world.key.name(), world.random).value();
-        QVERIFY(SealedPost::seal(text, address, split, world.pin, world.alice.local(), world.random).error() ==
-                PostError::StaleEpoch);
-        QVERIFY(SealedPost::seal(text, address, next, newer, world.alice.local(), world.random).error() ==
+        QVERIFY(
+            SealedPost::seal(text, address, split, world.key.commitment(), world.alice.local(), world.random).error() ==
+            PostError::StaleEpoch);
+        QVERIFY(SealedPost::seal(text, address, next, next.commitment(), world.alice.local(), world.random).error() ==
                 PostError::OtherEpoch);
     }
 
@@ -148,9 +151,9 @@ private slots:
     {
         World world;
         const PostAddress address = messageAddress(world.alice);
-        QVERIFY(
-            SealedPost::seal(textFor(address, kBody), address, world.key, world.pin, world.bob.local(), world.random)
-                .error() == PostError::OtherAuthor);
+        QVERIFY(SealedPost::seal(textFor(address, kBody), address, world.key, world.key.commitment(), world.bob.local(),
+                                 world.random)
+                    .error() == PostError::OtherAuthor);
         const SealedPost post = world.sealed(address);
         QVERIFY(post.open(address, world.key, world.bob.verified()).error() == PostError::OtherAuthor);
     }

@@ -9,11 +9,10 @@ struct EpochWorld {
     test::EpochMember author{2, random};
     test::EpochMember reader{3, random};
     crypto::EpochKey key = crypto::EpochKey::generate({test::uuidOf(1), 3}, random).value();
-    crypto::EpochPin pin{key.name(), key.commitment()};
     crypto::PostAddress threadAddress = test::threadAddress(author);
-    crypto::SealedPost thread =
-        crypto::SealedPost::seal(test::textFor(threadAddress, "body"), threadAddress, key, pin, author.local(), random)
-            .value();
+    crypto::SealedPost thread = crypto::SealedPost::seal(test::textFor(threadAddress, "body"), threadAddress, key,
+                                                         key.commitment(), author.local(), random)
+                                    .value();
     crypto::EpochWrap wrap = crypto::EpochWrap::seal(key, author.local(), reader.recipient(), random).value();
 };
 

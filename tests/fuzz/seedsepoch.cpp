@@ -8,17 +8,6 @@ namespace {
 
 using namespace crypto;
 
-constexpr Timestamp kMadeAt{std::chrono::seconds(1'800'000'000)};
-
-void writeRecords(const SeedWriter &writer, const EpochWorld &world)
-{
-    const auto first = EpochRecord::of(EpochKey::fromBytes({world.key.name().chat, 1}, world.key.view()), nullptr,
-                                       EpochReason::Created, kMadeAt);
-    writer.write("epochrecord", "first", first.encode().value());
-    writer.write("epochrecord", "next",
-                 EpochRecord::of(world.key, &first, EpochReason::Removal, kMadeAt).encode().value());
-}
-
 // The form that fuzzepochwrap.cpp reads.
 void writeWrap(const SeedWriter &writer, const EpochWrap &wrap)
 {
@@ -50,7 +39,6 @@ void writePost(const SeedWriter &writer, const SealedPost &post)
 void writeEpochSeeds(const SeedWriter &writer)
 {
     EpochWorld world;
-    writeRecords(writer, world);
     writeWrap(writer, world.wrap);
     writePost(writer, world.thread);
     const auto secret = InviteSecret::parse("ABCDEFGHJKMNPQRSTVWX").value();

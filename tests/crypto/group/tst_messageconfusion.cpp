@@ -39,11 +39,10 @@ struct Type {
     std::vector<Bytes> samples; ///< the decryptor of the type reads the first
 };
 
-// Stored forms and exports come from the vault and from own devices alone, and carry no authentication; a record's is
-// the signature of the operation that it stands in.
+// Stored forms and exports come from the vault and from own devices alone, and carry no authentication.
 bool isAuthenticated(std::string_view decryptor)
 {
-    return !decryptor.starts_with("stored") && decryptor != "session export" && decryptor != "epoch record";
+    return !decryptor.starts_with("stored") && decryptor != "session export";
 }
 
 struct Decryptor {
@@ -200,8 +199,8 @@ private:
     {
         PostText written = textFor(address, {});
         written.body.assign(text.begin(), text.end());
-        const EpochPin pin{m_epochKey.name(), m_epochKey.commitment()};
-        return SealedPost::seal(written, address, m_epochKey, pin, m_author.local(), m_random).value();
+        return SealedPost::seal(written, address, m_epochKey, m_epochKey.commitment(), m_author.local(), m_random)
+            .value();
     }
     bool opens(SealedPost post, const PostAddress &address) const
     {
@@ -245,10 +244,6 @@ private:
         m_decryptors.push_back({"invite wrap", [this](ByteView bytes) {
                                     return m_invite.unwrap(bytes, m_epochKey.name(), {}).has_value();
                                 }});
-        const auto record = EpochRecord::of(EpochKey::fromBytes({m_epochKey.name().chat, 1}, m_epochKey.view()),
-                                            nullptr, EpochReason::Created, kTestEpoch);
-        m_types.push_back({"epoch record", {record.encode().value()}});
-        m_decryptors.push_back({"epoch record", [](ByteView bytes) { return EpochRecord::decode(bytes).has_value(); }});
     }
 
     SeededRandom m_random{57};
