@@ -32,8 +32,9 @@ public:
     /// As a person types it: either case, O for 0, I and L for 1, spaces and dashes anywhere.
     static std::expected<InviteSecret, InviteError> parse(std::string_view text);
 
-    /// The 20 characters, upper case: `ABCDE-FGHJK-MNPQR-STVWX` with dashes, for people.
+    /// The 20 characters in their one form, for links.
     std::string text() const;
+    /// `ABCDE-FGHJK-MNPQR-STVWX`, for people.
     std::string dashedText() const;
 
     /// What api.ask_invite takes.

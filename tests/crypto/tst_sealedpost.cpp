@@ -4,6 +4,9 @@
 
 #include <QTest>
 
+#include <random>
+#include <set>
+
 using namespace tacet::crypto;
 using namespace tacet::test;
 
@@ -156,6 +159,35 @@ private slots:
                     .error() == PostError::OtherAuthor);
         const SealedPost post = world.sealed(address);
         QVERIFY(post.open(address, world.key, world.bob.verified()).error() == PostError::OtherAuthor);
+    }
+
+    void anySoundAddressIsAPlaceOfItsOwn()
+    {
+        constexpr int kPosts = 500;
+        World world;
+        std::mt19937_64 dice(83);
+        std::set<Bytes> encodings;
+        std::set<PostHash> hashes;
+        for (int i = 0; i < kPosts; ++i) {
+            PostAddress address = world.addresses()[dice() % 3];
+            (void)world.random.fill(address.id);
+            address.thread = address.kind == PostKind::Thread ? address.id : address.thread;
+            address.editNumber = static_cast<std::uint32_t>(dice() % 4);
+            address.authorSequence = 1 + dice() % 1'000'000;
+            if (dice() % 4 == 0)
+                address.parent.reset();
+            else
+                (void)world.random.fill(address.parent.emplace());
+            const PostText text = textFor(address, std::string(dice() % 5'000, 'x'));
+            const auto post = world.seal(address, text);
+            QVERIFY(post);
+            const auto read = post->open(address, world.key, world.alice.verified());
+            QVERIFY(read && read->title == text.title && read->body == text.body);
+            encodings.insert(address.encode());
+            hashes.insert(post->hash(address));
+        }
+        QCOMPARE(encodings.size(), std::size_t{kPosts});
+        QCOMPARE(hashes.size(), std::size_t{kPosts});
     }
 
     void theHashIsOfThePostAndNotOfItsSignature()
