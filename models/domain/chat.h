@@ -20,7 +20,8 @@ struct Chat {
     int unreadThreads = 0;   ///< threads with something unread
     qint64 readPosition = 0; ///< everything up to this message was shown
     std::optional<Message> lastMessage;
-    int unread = 0;
+    int unread = 0;         ///< messages, and what is unread in threads that are followed
+    int unreadFollowed = 0; ///< of `unread`: in threads
     QString draft;          ///< what stands in the composer, never lost
     QDateTime lastActivity; ///< UTC; newest first in the list
 

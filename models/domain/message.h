@@ -43,11 +43,11 @@ enum class ChatEventKind {
 
 struct ChatEvent {
     ChatEventKind kind = ChatEventKind::Created;
-    UserId actor;
-    UserId subject;      ///< null if the event has none
-    QString actorName;   ///< as shown
-    QString subjectName; ///< as shown
-    QString detail;      ///< plain text; a role's or the chat's name
+    UserId actor = {};
+    UserId subject = {};      ///< null if the event has none
+    QString actorName = {};   ///< as shown
+    QString subjectName = {}; ///< as shown
+    QString detail = {};      ///< plain text; a role's or the chat's name
 
     friend bool operator==(const ChatEvent &, const ChatEvent &) = default;
 };
@@ -62,8 +62,8 @@ enum class WaitingCause {
 /// Why a message cannot be shown yet; a person never sees that without cause, age and state of the repair.
 struct WaitingForKey {
     WaitingCause cause = WaitingCause::KeyNotArrived;
-    QDateTime since;                  ///< UTC
-    std::optional<QDateTime> askedAt; ///< UTC; when a device that has the key was asked last
+    QDateTime since = {};                  ///< UTC
+    std::optional<QDateTime> askedAt = {}; ///< UTC; when a device that has the key was asked last
 
     friend bool operator==(const WaitingForKey &, const WaitingForKey &) = default;
 };
@@ -73,8 +73,8 @@ enum class MentionKind { Person = 0, Role = 1, Everyone = 2 };
 /// Part of a message's text that names somebody.
 struct Mention {
     MentionKind kind = MentionKind::Person;
-    QUuid target;  ///< user or role; null for everyone
-    int start = 0; ///< in UTF-16 units of the text
+    QUuid target = {}; ///< user or role; null for everyone
+    int start = 0;     ///< in UTF-16 units of the text
     int length = 0;
 
     friend bool operator==(const Mention &, const Mention &) = default;

@@ -12,17 +12,21 @@ namespace {
 
 #define STORED_COLUMNS                                                                                                 \
     "position, id, chat_id, author, outgoing, sent_at, stored_at, text, state, failure, author_device, "               \
-    "author_sequence, content_hash, content_key"
+    "author_sequence, content_hash, content_key, kind, event_kind, event_subject, event_detail, mentions, "            \
+    "mentions_me, "                                                                                                    \
+    "reply_to, expires_at"
 constexpr char kSelectStretch[] = "SELECT max(w.position), count(*) FROM (SELECT m.position FROM messages m "
                                   "WHERE m.position > :after ORDER BY m.position LIMIT :limit) w";
-// State: 2 delivered, 3 read, 5 received.
+// State: 1 sent, 2 delivered, 3 read, 5 received. In groups nobody confirms: what is sent is settled. Kind: 2 waits.
 // The last message of a chat stays: the list of chats shows it.
 constexpr char kCopy[] =
     "INSERT INTO messages_archive (" STORED_COLUMNS ", archived_at) SELECT m.position, m.id, m.chat_id, m.author, "
     "m.outgoing, m.sent_at, m.stored_at, m.text, m.state, m.failure, m.author_device, m.author_sequence, "
-    "m.content_hash, m.content_key, :now FROM messages m CROSS JOIN chats c ON c.id = m.chat_id "
-    "WHERE m.position > :after AND m.position <= :up_to AND m.stored_at < :before AND m.state IN (2, 3, 5) "
-    "AND (m.outgoing = 1 OR m.position <= c.read_position) AND m.position <> c.last_position";
+    "m.content_hash, m.content_key, m.kind, m.event_kind, m.event_subject, m.event_detail, m.mentions, m.mentions_me, "
+    "m.reply_to, m.expires_at, :now FROM messages m CROSS JOIN chats c ON c.id = m.chat_id "
+    "WHERE m.position > :after AND m.position <= :up_to AND m.stored_at < :before "
+    "AND (m.state IN (2, 3, 5) OR (m.state = 1 AND c.type <> 0)) AND m.kind <> 2 AND (m.outgoing = 1 OR m.position <= "
+    "c.read_position) AND m.position <> c.last_position";
 constexpr char kDeleteCopied[] = "DELETE FROM messages WHERE position > :after AND position <= :up_to "
                                  "AND EXISTS (SELECT 1 FROM messages_archive a WHERE a.position = messages.position)";
 // What stays in the vault need not be scraped out of the index word by word, which takes most of the time:
@@ -30,17 +34,19 @@ constexpr char kDeleteCopied[] = "DELETE FROM messages WHERE position > :after A
 constexpr char kLeaveMarks[] = "INSERT INTO messages_fts (messages_fts, rank) VALUES ('secure-delete', 0)";
 constexpr char kLeaveNothing[] = "INSERT INTO messages_fts (messages_fts, rank) VALUES ('secure-delete', 1)";
 constexpr char kCount[] = "SELECT count(*) FROM messages_archive";
-constexpr char kNewest[] = "SELECT " TACET_MESSAGE_COLUMNS " FROM messages_archive m WHERE m.position < :before "
+constexpr char kNewest[] = "SELECT m.position, m.text FROM messages_archive m WHERE m.position < :before "
                            "ORDER BY m.position DESC LIMIT :window";
-constexpr char kNewestOfChat[] = "SELECT " TACET_MESSAGE_COLUMNS " FROM messages_archive m WHERE m.chat_id = :chat "
+constexpr char kNewestOfChat[] = "SELECT m.position, m.text FROM messages_archive m WHERE m.chat_id = :chat "
                                  "AND m.position < :before ORDER BY m.position DESC LIMIT :window";
+constexpr char kSelectAt[] = "SELECT " TACET_MESSAGE_COLUMNS " FROM messages_archive m WHERE m.position = :position";
 constexpr char kSelectBack[] = "SELECT min(w.position) FROM (SELECT a.position FROM messages_archive a "
                                "WHERE a.chat_id = :chat ORDER BY a.position DESC LIMIT :limit) w";
 constexpr char kCopyBack[] = "INSERT INTO messages (" STORED_COLUMNS ") SELECT " STORED_COLUMNS
                              " FROM messages_archive WHERE chat_id = :chat AND position >= :from";
 constexpr char kDeleteBack[] = "DELETE FROM messages_archive WHERE chat_id = :chat AND position >= :from";
 
-static_assert(int(DeliveryState::Delivered) == 2 && int(DeliveryState::Read) == 3 && int(DeliveryState::Received) == 5,
+static_assert(int(DeliveryState::Sent) == 1 && int(DeliveryState::Delivered) == 2 && int(DeliveryState::Read) == 3 &&
+                  int(DeliveryState::Received) == 5,
               "the numbers in the statements");
 
 struct Stretch {
@@ -112,11 +118,15 @@ Result<ArchiveHits> MessageArchiveStore::search(const QString &words, std::optio
             hits.reachedOldest = looked < kSearchWindow;
             break;
         }
-        Message message = messageFrom(select.row());
         ++looked;
-        hits.lookedBackTo = message.position;
-        if (containsAllTerms(message.text, terms))
-            hits.messages.append(std::move(message));
+        hits.lookedBackTo = select.row().value(0).toLongLong();
+        if (!containsAllTerms(select.row().value(1).toString(), terms))
+            continue;
+        Statement whole(m_database, kSelectAt);
+        whole.bind(":position"_L1, hits.lookedBackTo);
+        TACET_TRY_ASSIGN(const auto message, readOne(whole, [](const QSqlQuery &row) { return messageFrom(row); }));
+        if (message)
+            hits.messages.append(*message);
     }
     return hits;
 }

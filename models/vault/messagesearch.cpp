@@ -3,8 +3,6 @@
 #include "models/vault/rows.h"
 #include "models/vault/searchterms.h"
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace tacet {
@@ -13,31 +11,21 @@ namespace {
 
 // Descending row ids come straight from the index; nothing is sorted. One question costs what it finds,
 // not what there is: rows are read one by one until there are enough.
-constexpr char kSearch[] = "SELECT " TACET_MESSAGE_COLUMNS " FROM messages_fts f CROSS JOIN messages m "
+constexpr char kSearch[] = "SELECT m.position, m.text FROM messages_fts f CROSS JOIN messages m "
                            "ON m.position = f.rowid WHERE f.text MATCH :match ORDER BY f.rowid DESC";
-constexpr char kSearchChat[] = "SELECT " TACET_MESSAGE_COLUMNS " FROM messages_fts f CROSS JOIN messages m "
+constexpr char kSearchChat[] = "SELECT m.position, m.text FROM messages_fts f CROSS JOIN messages m "
                                "ON m.position = f.rowid WHERE f.text MATCH :match AND m.chat_id = :chat "
                                "ORDER BY f.rowid DESC";
-constexpr char kNewest[] = "SELECT " TACET_MESSAGE_COLUMNS " FROM messages m WHERE m.position < :position "
+constexpr char kNewest[] = "SELECT m.position, m.text FROM messages m WHERE m.position < :position "
                            "ORDER BY m.position DESC LIMIT :window";
-constexpr char kNewestOfChat[] = "SELECT " TACET_MESSAGE_COLUMNS " FROM messages m WHERE m.chat_id = :chat "
+constexpr char kNewestOfChat[] = "SELECT m.position, m.text FROM messages m WHERE m.chat_id = :chat "
                                  "AND m.position < :position ORDER BY m.position DESC LIMIT :window";
 
-constexpr qsizetype kTrigram = 3;
-
-qsizetype codePoints(const QString &text)
-{
-    return text.toUcs4().size();
-}
-
-/// The term as an FTS5 string: everything in it means itself.
-QString quoted(const QString &term)
-{
-    return u'"' + QString(term).replace(u'"', "\"\""_L1) + u'"';
-}
+constexpr char kSelectAt[] = "SELECT " TACET_MESSAGE_COLUMNS " FROM messages m WHERE m.position = :position";
 
 /// Rows of a statement until `limit` hold all terms.
-Result<QList<Message>> filtered(Statement &statement, const QStringList &foldedTerms, int limit)
+Result<QList<Message>> filtered(VaultDatabase &database, Statement &statement, const QStringList &foldedTerms,
+                                int limit)
 {
     QList<Message> found;
     TACET_TRY(statement.run());
@@ -45,9 +33,13 @@ Result<QList<Message>> filtered(Statement &statement, const QStringList &foldedT
         TACET_TRY_ASSIGN(const bool more, statement.next());
         if (!more)
             break;
-        Message message = messageFrom(statement.row());
-        if (containsAllTerms(message.text, foldedTerms))
-            found.append(std::move(message));
+        if (!containsAllTerms(statement.row().value(1).toString(), foldedTerms))
+            continue;
+        Statement whole(database, kSelectAt);
+        whole.bind(":position"_L1, statement.row().value(0).toLongLong());
+        TACET_TRY_ASSIGN(const auto message, readOne(whole, [](const QSqlQuery &row) { return messageFrom(row); }));
+        if (message)
+            found.append(*message);
     }
     return found;
 }
@@ -56,19 +48,11 @@ Result<QList<Message>> filtered(Statement &statement, const QStringList &foldedT
 
 Result<QList<Message>> MessageStore::search(const QString &words, std::optional<ChatId> chat, int limit)
 {
-    QStringList indexed;
-    QStringList tooShort;
-    for (const QString &term : searchTerms(words)) {
-        const QString plain = foldedText(term);
-        if (std::min(codePoints(term), codePoints(plain)) >= kTrigram)
-            indexed.append(quoted(term));
-        else if (!plain.isEmpty())
-            tooShort.append(plain);
-    }
-    if (!indexed.isEmpty())
-        return searchIndex(indexed.join(u' '), tooShort, chat, limit);
-    if (!tooShort.isEmpty())
-        return searchNewest(tooShort, chat, limit);
+    const SearchPlan plan = searchPlan(words);
+    if (!plan.indexed.isEmpty())
+        return searchIndex(plan.indexed.join(u' '), plan.tooShort, chat, limit);
+    if (!plan.tooShort.isEmpty())
+        return searchNewest(plan.tooShort, chat, limit);
     return QList<Message>();
 }
 
@@ -79,7 +63,7 @@ Result<QList<Message>> MessageStore::searchIndex(const QString &match, const QSt
     select.bind(":match"_L1, match);
     if (chat)
         select.bind(":chat"_L1, *chat);
-    return filtered(select, foldedTerms, limit);
+    return filtered(m_database, select, foldedTerms, limit);
 }
 
 Result<QList<Message>> MessageStore::searchNewest(const QStringList &foldedTerms, std::optional<ChatId> chat, int limit)
@@ -88,7 +72,7 @@ Result<QList<Message>> MessageStore::searchNewest(const QStringList &foldedTerms
     if (chat)
         select.bind(":chat"_L1, *chat);
     select.bind(":position"_L1, std::numeric_limits<qint64>::max()).bind(":window"_L1, kShortTermWindow);
-    return filtered(select, foldedTerms, limit);
+    return filtered(m_database, select, foldedTerms, limit);
 }
 
 } // namespace tacet

@@ -1,5 +1,6 @@
 #include "models/vault/messagestore.h"
 
+#include "models/vault/mentionbytes.h"
 #include "models/vault/rows.h"
 #include "models/vault/transaction.h"
 
@@ -14,12 +15,24 @@ namespace {
 // State: 0 queued, 1 sent, 2 delivered, 3 read, 4 failed, 5 received.
 constexpr char kInsert[] =
     "INSERT INTO messages (id, chat_id, author, outgoing, sent_at, stored_at, text, state, failure, author_device, "
-    "author_sequence, content_hash, content_key) SELECT :id, :chat, :author, :outgoing, :sent_at, :stored_at, "
-    ":text, :state, :failure, :device, :sequence, :hash, :key WHERE NOT EXISTS (SELECT 1 FROM messages_archive a "
+    "author_sequence, content_hash, content_key, kind, event_kind, event_subject, event_detail, mentions, mentions_me, "
+    "reply_to, expires_at) SELECT :id, :chat, :author, :outgoing, :sent_at, :stored_at, "
+    ":text, :state, :failure, :device, :sequence, :hash, :key, :kind, :event_kind, :event_subject, :event_detail, "
+    ":mentions, :mentions_me, :reply_to, :expires_at WHERE NOT EXISTS (SELECT 1 FROM messages_archive a "
     "WHERE a.id = :archived) ON CONFLICT (id) DO NOTHING RETURNING position";
 constexpr char kTouchChat[] =
     "UPDATE chats SET last_position = :position, last_activity = max(last_activity, :stored_at), "
-    "unread = unread + :incoming, message_count = message_count + 1 WHERE id = :chat";
+    "unread = unread + :unread, unread_mentions = unread_mentions + :mention, message_count = message_count + 1 WHERE "
+    "id = :chat";
+// Kind: 0 text, 2 waiting.
+constexpr char kReveal[] =
+    "UPDATE messages SET kind = 0, sent_at = :sent_at, text = :text, author_device = :device, "
+    "author_sequence = :sequence, content_hash = :hash, content_key = :key, mentions = :mentions, "
+    "mentions_me = :mentions_me, reply_to = :reply_to, expires_at = :expires_at "
+    "WHERE id = :id AND chat_id = :chat AND author = :author AND kind = 2 RETURNING " TACET_MESSAGE_RETURNED;
+constexpr char kDropWaiting[] = "DELETE FROM waiting_posts WHERE kind = 1 AND id = :id";
+constexpr char kCountMention[] = "UPDATE chats SET unread_mentions = unread_mentions + 1 "
+                                 "WHERE id = :chat AND read_position < :position";
 constexpr char kAdvanceChain[] =
     "INSERT INTO author_chains (chat_id, author_device, sequence, last_hash) VALUES (:chat, :device, :sequence, :hash) "
     "ON CONFLICT (chat_id, author_device) DO UPDATE SET sequence = excluded.sequence, last_hash = excluded.last_hash "
@@ -48,7 +61,7 @@ constexpr char kReturn[] = "UPDATE messages SET state = 0 WHERE id = :id AND out
                            "AND state = 1 RETURNING " TACET_MESSAGE_RETURNED;
 constexpr char kSelectIncoming[] =
     "SELECT m.id FROM messages m INDEXED BY messages_incoming WHERE m.chat_id = :chat AND m.outgoing = 0 "
-    "AND m.position > :after AND m.position <= :up_to ORDER BY m.position LIMIT :limit";
+    "AND m.kind <> 1 AND m.position > :after AND m.position <= :up_to ORDER BY m.position LIMIT :limit";
 constexpr char kSelectUndelivered[] =
     "SELECT " TACET_MESSAGE_COLUMNS " FROM messages m INDEXED BY messages_undelivered WHERE m.chat_id = :chat "
     "AND m.outgoing = 1 AND m.state = 1 ORDER BY m.position LIMIT :limit";
@@ -59,6 +72,8 @@ constexpr char kSelectContentHash[] = "SELECT content_hash FROM messages WHERE i
 constexpr char kSelectContentKey[] = "SELECT content_key FROM messages WHERE id = :id UNION ALL "
                                      "SELECT content_key FROM messages_archive WHERE id = :archived";
 
+static_assert(int(MessageKind::Text) == 0 && int(MessageKind::Event) == 1 && int(MessageKind::Waiting) == 2,
+              "the numbers in the statements");
 static_assert(int(DeliveryState::Queued) == 0 && int(DeliveryState::Sent) == 1 && int(DeliveryState::Failed) == 4,
               "the numbers in the statements");
 
@@ -67,10 +82,41 @@ Message messageAt(const QSqlQuery &row)
     return messageFrom(row);
 }
 
+bool countsAsUnread(const Message &message)
+{
+    return !message.outgoing && message.kind != MessageKind::Event;
+}
+
+/// What a message says, as far as insert() and reveal() both store it.
+void bindContent(Statement &statement, const NewMessage &message)
+{
+    const Message &content = message.message;
+    statement.bind(":id"_L1, content.id)
+        .bind(":chat"_L1, content.chat)
+        .bind(":author"_L1, content.author)
+        .bind(":sent_at"_L1, content.sentAt)
+        .bind(":text"_L1, content.text)
+        .bind(":device"_L1, message.authorDevice)
+        .bind(":sequence"_L1, message.authorSequence)
+        .bind(":hash"_L1, message.contentHash)
+        .bind(":key"_L1, message.contentKey)
+        .bind(":mentions"_L1, bytesFromMentions(content.mentions))
+        .bind(":mentions_me"_L1, content.mentionsMe)
+        .bind(":reply_to"_L1, content.replyTo)
+        .bind(":expires_at"_L1, content.expiresAt);
+}
+
 Result<Message> changed(Statement &statement)
 {
     TACET_TRY_ASSIGN(const auto message, readOne(statement, messageAt));
     return message ? Result<Message>(*message) : fail(ErrorCode::NotFound);
+}
+
+Result<Message> revealRow(VaultDatabase &database, const NewMessage &message)
+{
+    Statement update(database, kReveal);
+    bindContent(update, message);
+    return changed(update);
 }
 
 } // namespace
@@ -88,15 +134,12 @@ Result<InsertedMessage> MessageStore::insert(const NewMessage &message)
     Statement touch(m_database, kTouchChat);
     TACET_TRY(touch.bind(":position"_L1, *position)
                   .bind(":stored_at"_L1, message.message.storedAt)
-                  .bind(":incoming"_L1, message.message.outgoing ? 0 : 1)
+                  .bind(":unread"_L1, countsAsUnread(message.message))
+                  .bind(":mention"_L1, countsAsUnread(message.message) && message.message.mentionsMe)
                   .bind(":chat"_L1, message.message.chat)
                   .run());
-    Statement advance(m_database, kAdvanceChain);
-    TACET_TRY(advance.bind(":chat"_L1, message.message.chat)
-                  .bind(":device"_L1, message.authorDevice)
-                  .bind(":sequence"_L1, message.authorSequence)
-                  .bind(":hash"_L1, message.contentHash)
-                  .run());
+    if (message.message.kind == MessageKind::Text)
+        TACET_TRY(advanceChain(message));
     TACET_TRY(transaction.commit());
     InsertedMessage inserted{.message = message.message, .isNew = true};
     inserted.message.position = *position;
@@ -106,22 +149,46 @@ Result<InsertedMessage> MessageStore::insert(const NewMessage &message)
 Result<std::optional<qint64>> MessageStore::insertRow(const NewMessage &message)
 {
     const Message &content = message.message;
+    const bool isEvent = content.kind == MessageKind::Event && content.event;
+    const auto subject =
+        isEvent && !content.event->subject.isNull() ? std::optional(content.event->subject) : std::nullopt;
     Statement insert(m_database, kInsert);
-    insert.bind(":id"_L1, content.id)
-        .bind(":chat"_L1, content.chat)
-        .bind(":author"_L1, content.author)
-        .bind(":outgoing"_L1, content.outgoing)
-        .bind(":sent_at"_L1, content.sentAt)
+    bindContent(insert, message);
+    insert.bind(":outgoing"_L1, content.outgoing)
         .bind(":stored_at"_L1, content.storedAt)
-        .bind(":text"_L1, content.text)
         .bind(":state"_L1, content.state)
         .bind(":failure"_L1, content.failure)
+        .bind(":kind"_L1, content.kind)
+        .bind(":event_kind"_L1, isEvent ? std::optional(content.event->kind) : std::nullopt)
+        .bind(":event_subject"_L1, subject)
+        .bind(":event_detail"_L1, isEvent ? content.event->detail : QString())
+        .bind(":archived"_L1, content.id);
+    return readOne(insert, [](const QSqlQuery &row) { return row.value(0).toLongLong(); });
+}
+
+Result<> MessageStore::advanceChain(const NewMessage &message)
+{
+    Statement advance(m_database, kAdvanceChain);
+    return advance.bind(":chat"_L1, message.message.chat)
         .bind(":device"_L1, message.authorDevice)
         .bind(":sequence"_L1, message.authorSequence)
         .bind(":hash"_L1, message.contentHash)
-        .bind(":key"_L1, message.contentKey)
-        .bind(":archived"_L1, content.id);
-    return readOne(insert, [](const QSqlQuery &row) { return row.value(0).toLongLong(); });
+        .run();
+}
+
+Result<Message> MessageStore::reveal(const NewMessage &message)
+{
+    TACET_TRY_ASSIGN(auto transaction, Transaction::join(m_database));
+    TACET_TRY_ASSIGN(const Message revealed, revealRow(m_database, message));
+    Statement drop(m_database, kDropWaiting);
+    TACET_TRY(drop.bind(":id"_L1, revealed.id).run());
+    if (countsAsUnread(revealed) && revealed.mentionsMe) {
+        Statement count(m_database, kCountMention);
+        TACET_TRY(count.bind(":chat"_L1, revealed.chat).bind(":position"_L1, revealed.position).run());
+    }
+    TACET_TRY(advanceChain(message));
+    TACET_TRY(transaction.commit());
+    return revealed;
 }
 
 Result<std::optional<Message>> MessageStore::find(MessageId message)

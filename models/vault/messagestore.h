@@ -46,14 +46,27 @@ public:
     {
     }
 
-    /// Stores it, the search index and the chat's counters together. Idempotent by id: the same chat
-    /// and author again answers what is there; Conflict otherwise. NotFound if the chat is not there.
+    /// Stores it, the search index and the chat's counters together; own messages and events are never unread.
+    /// Idempotent by id: the same chat and author again answers what is there; Conflict otherwise. NotFound if
+    /// the chat is not there. A message that waits has its post in WaitingPostStore.
     Result<InsertedMessage> insert(const NewMessage &message);
+    /// The key of a waiting message came: it becomes what it is, at its place. NotFound if it does not wait.
+    Result<Message> reveal(const NewMessage &message);
+    /// Gone from the history, the archive and the search index; the chat's counters follow. Those that were there.
+    Result<QList<Message>> erase(const QList<MessageId> &messages);
+    /// Erases at most `limit` of those that were to disappear by now, in the archive too.
+    Result<QList<Message>> eraseExpired(const QDateTime &now, int limit);
+    /// When the next message disappears; nothing if none will.
+    Result<std::optional<QDateTime>> nextExpiry();
     Result<std::optional<Message>> find(MessageId message);
     Result<qint64> count(ChatId chat);
 
     /// Older than `before`, newest first.
     Result<MessagePage> page(ChatId chat, qint64 before = std::numeric_limits<qint64>::max(), int limit = 60);
+    /// Positions of the first unread message, and of the first one that mentions this account; nothing if all is
+    /// read.
+    Result<std::optional<qint64>> firstUnread(ChatId chat);
+    Result<std::optional<qint64>> firstUnreadMention(ChatId chat);
     /// Newer than `position`, oldest first.
     Result<QList<Message>> after(ChatId chat, qint64 position, int limit);
     /// Half of `limit` from `position` on and half before it, newest first.
@@ -86,6 +99,7 @@ public:
 
 private:
     Result<std::optional<qint64>> insertRow(const NewMessage &message);
+    Result<> advanceChain(const NewMessage &message);
     Result<QList<Message>> searchIndex(const QString &match, const QStringList &foldedTerms, std::optional<ChatId> chat,
                                        int limit);
     Result<QList<Message>> searchNewest(const QStringList &foldedTerms, std::optional<ChatId> chat, int limit);

@@ -1,5 +1,7 @@
 #include "models/vault/rows.h"
 
+#include "models/vault/mentionbytes.h"
+
 namespace tacet {
 
 namespace {
@@ -16,7 +18,41 @@ enum MessageColumn {
     TextColumn,
     StateColumn,
     FailureColumn,
+    KindColumn,
+    EventKindColumn,
+    EventSubjectColumn,
+    EventDetailColumn,
+    MentionsColumn,
+    MentionsMeColumn,
+    ReplyToColumn,
+    ExpiresAtColumn,
+    AuthorNameColumn,
+    SubjectNameColumn,
+    CauseColumn,
+    SinceColumn,
+    AskedAtColumn,
 };
+
+std::optional<ChatEvent> eventFrom(const QSqlQuery &row, int first)
+{
+    if (row.value(first + EventKindColumn).isNull())
+        return std::nullopt;
+    return ChatEvent{.kind = ChatEventKind(row.value(first + EventKindColumn).toInt()),
+                     .actor = idAt<UserId>(row, first + AuthorColumn),
+                     .subject = optionalIdAt<UserId>(row, first + EventSubjectColumn).value_or(UserId()),
+                     .actorName = row.value(first + AuthorNameColumn).toString(),
+                     .subjectName = row.value(first + SubjectNameColumn).toString(),
+                     .detail = row.value(first + EventDetailColumn).toString()};
+}
+
+std::optional<WaitingForKey> waitingFrom(const QSqlQuery &row, int first)
+{
+    if (row.value(first + CauseColumn).isNull())
+        return std::nullopt;
+    return WaitingForKey{.cause = WaitingCause(row.value(first + CauseColumn).toInt()),
+                         .since = timeAt(row, first + SinceColumn),
+                         .askedAt = optionalTimeAt(row, first + AskedAtColumn)};
+}
 
 } // namespace
 
@@ -43,6 +79,14 @@ Message messageFrom(const QSqlQuery &row, int first)
         .sentAt = timeAt(row, first + SentAtColumn),
         .storedAt = timeAt(row, first + StoredAtColumn),
         .text = row.value(first + TextColumn).toString(),
+        .kind = MessageKind(row.value(first + KindColumn).toInt()),
+        .event = eventFrom(row, first),
+        .waiting = waitingFrom(row, first),
+        .mentions = mentionsFromBytes(row.value(first + MentionsColumn).toByteArray()),
+        .mentionsMe = row.value(first + MentionsMeColumn).toBool(),
+        .authorName = row.value(first + AuthorNameColumn).toString(),
+        .replyTo = optionalIdAt<MessageId>(row, first + ReplyToColumn),
+        .expiresAt = optionalTimeAt(row, first + ExpiresAtColumn),
         .state = DeliveryState(row.value(first + StateColumn).toInt()),
         .failure = errorCodeAt(row, first + FailureColumn),
     };

@@ -9,10 +9,32 @@
 /// at which the list begins.
 
 #define TACET_PERSON_COLUMNS "p.user_id, p.username, p.display_name, p.master_key, p.relation, p.trust"
-#define TACET_MESSAGE_COLUMNS                                                                                          \
-    "m.position, m.id, m.chat_id, m.author, m.outgoing, m.sent_at, m.stored_at, m.text, m.state, m.failure"
+/// What people call the account whose id the column has: its nickname, display name or user name; empty if nothing
+/// is known of it.
+#define TACET_NAME_OF(column)                                                                                          \
+    "ifnull((SELECT ifnull(ifnull(nullif(n.nickname, ''), nullif(n.display_name, '')), n.username) FROM people n "     \
+    "WHERE n.user_id = " column "), ifnull((SELECT ifnull(nullif(s.display_name, ''), s.username) FROM account s "     \
+    "WHERE s.id = 1 AND s.user_id = " column "), ''))"
+/// Of the table or alias `t`, which UNION ALL and RETURNING can name as well. Names are looked up in chats that are
+/// not direct, causes of messages that wait.
+#define TACET_MESSAGE_COLUMNS_OF(t)                                                                                    \
+    t ".position, " t ".id, " t ".chat_id, " t ".author, " t ".outgoing, " t ".sent_at, " t ".stored_at, " t           \
+      ".text, " t ".state, " t ".failure, " t ".kind, " t ".event_kind, " t ".event_subject, " t ".event_detail, " t   \
+      ".mentions, " t ".mentions_me, " t ".reply_to, " t ".expires_at, "                                               \
+      "CASE WHEN " t ".kind = 1 OR EXISTS (SELECT 1 FROM chats d WHERE d.id = " t                                      \
+      ".chat_id AND d.type <> 0) THEN " TACET_NAME_OF(                                                                 \
+          t ".author") " ELSE '' END, "                                                                                \
+                       "CASE WHEN " t ".event_subject IS NOT NULL THEN " TACET_NAME_OF(                                \
+                           t ".event_subject") " ELSE '' END, "                                                        \
+                                               "CASE WHEN " t ".kind = 2 THEN (SELECT w.cause FROM waiting_posts w "   \
+                                               "WHERE w.kind = 1 AND w.id = " t ".id) END, "                           \
+                                               "CASE WHEN " t ".kind = 2 THEN (SELECT w.since FROM waiting_posts w "   \
+                                               "WHERE w.kind = 1 AND w.id = " t ".id) END, "                           \
+                                               "CASE WHEN " t ".kind = 2 THEN (SELECT w.asked_at FROM waiting_posts "  \
+                                               "w WHERE w.kind = 1 AND w.id = " t ".id) END"
+#define TACET_MESSAGE_COLUMNS TACET_MESSAGE_COLUMNS_OF("m")
 /// The same for RETURNING, which knows no alias.
-#define TACET_MESSAGE_RETURNED "position, id, chat_id, author, outgoing, sent_at, stored_at, text, state, failure"
+#define TACET_MESSAGE_RETURNED TACET_MESSAGE_COLUMNS_OF("messages")
 
 namespace tacet {
 

@@ -8,6 +8,18 @@ namespace {
 
 constexpr qsizetype kMostTerms = 16;
 constexpr qsizetype kLongestTerm = 256;
+constexpr qsizetype kTrigram = 3;
+
+qsizetype codePoints(const QString &text)
+{
+    return text.toUcs4().size();
+}
+
+/// The term as an FTS5 string: everything in it means itself.
+QString quoted(const QString &term)
+{
+    return u'"' + QString(term).replace(u'"', QLatin1StringView("\"\"")) + u'"';
+}
 
 } // namespace
 
@@ -35,6 +47,19 @@ QStringList searchTerms(const QString &words)
     for (QString &term : terms)
         term.truncate(kLongestTerm);
     return terms;
+}
+
+SearchPlan searchPlan(const QString &words)
+{
+    SearchPlan plan;
+    for (const QString &term : searchTerms(words)) {
+        const QString plain = foldedText(term);
+        if (std::min(codePoints(term), codePoints(plain)) >= kTrigram)
+            plan.indexed.append(quoted(term));
+        else if (!plain.isEmpty())
+            plan.tooShort.append(plain);
+    }
+    return plan;
 }
 
 bool containsAllTerms(const QString &text, const QStringList &foldedTerms)

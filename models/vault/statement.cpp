@@ -91,6 +91,13 @@ QDateTime timeAt(const QSqlQuery &row, int column)
     return QDateTime::fromMSecsSinceEpoch(row.value(column).toLongLong(), QTimeZone::UTC);
 }
 
+std::optional<QDateTime> optionalTimeAt(const QSqlQuery &row, int column)
+{
+    if (row.value(column).isNull())
+        return std::nullopt;
+    return timeAt(row, column);
+}
+
 std::optional<ErrorCode> errorCodeAt(const QSqlQuery &row, int column)
 {
     const QVariant value = row.value(column);

@@ -71,7 +71,15 @@ IdType idAt(const QSqlQuery &row, int column)
     return IdType(QUuid::fromRfc4122(row.value(column).toByteArray()));
 }
 QDateTime timeAt(const QSqlQuery &row, int column);
-/// Nothing for NULL.
+/// Nothing for NULL, as the next two.
+std::optional<QDateTime> optionalTimeAt(const QSqlQuery &row, int column);
+template <class IdType>
+std::optional<IdType> optionalIdAt(const QSqlQuery &row, int column)
+{
+    if (row.value(column).isNull())
+        return std::nullopt;
+    return idAt<IdType>(row, column);
+}
 std::optional<ErrorCode> errorCodeAt(const QSqlQuery &row, int column);
 
 } // namespace tacet

@@ -2,6 +2,7 @@
 
 #include "models/vault/cachestore.h"
 #include "models/vault/messagearchivestore.h"
+#include "models/vault/searchterms.h"
 #include "models/vault/settingsstore.h"
 #include "models/vault/vaultauditstore.h"
 #include "models/vault/vaultmetricsstore.h"
@@ -18,8 +19,9 @@ constexpr char kPageMacs[] = "PRAGMA cipher_integrity_check";
 constexpr char kQuickCheck[] = "PRAGMA quick_check(1)";
 constexpr char kIntegrityCheck[] = "PRAGMA integrity_check(1)";
 constexpr char kForeignKeyCheck[] = "PRAGMA foreign_key_check";
-constexpr char kSearchCheck[] = "INSERT INTO messages_fts (messages_fts, rank) VALUES ('integrity-check', 1)";
-constexpr char kMergeSearch[] = "INSERT INTO messages_fts (messages_fts) VALUES ('optimize')";
+constexpr char kMergeSearch[] = "INSERT INTO messages_fts (messages_fts) VALUES ('optimize');"
+                                "INSERT INTO threads_fts (threads_fts) VALUES ('optimize');"
+                                "INSERT INTO replies_fts (replies_fts) VALUES ('optimize')";
 constexpr char kPageCount[] = "PRAGMA page_count";
 constexpr char kFreePages[] = "PRAGMA freelist_count";
 constexpr char kPageSize[] = "PRAGMA page_size";
@@ -63,7 +65,7 @@ Result<MaintenanceOutcome> VaultMaintenance::run(MaintenanceStep step, Maintenan
         case MaintenanceStep::QuickCheck: return check(kQuickCheck, u"the structure of vault.db"_s);
         case MaintenanceStep::IntegrityCheck: return check(kIntegrityCheck, u"an index of vault.db"_s);
         case MaintenanceStep::ForeignKeyCheck: return check(kForeignKeyCheck, u"a row of vault.db has no parent"_s);
-        case MaintenanceStep::SearchIndexCheck: return rewrite(kSearchCheck);
+        case MaintenanceStep::SearchIndexCheck: return rewrite(kVaultSearchCheck);
         case MaintenanceStep::AuditCheck: return checkAudit();
         case MaintenanceStep::ApplyRules: return applyRules(outcome, now);
         case MaintenanceStep::Reindex: return rewrite("REINDEX");

@@ -3,22 +3,32 @@
 #include "models/vault/accountstore.h"
 #include "models/vault/cachestore.h"
 #include "models/vault/chatstore.h"
+#include "models/vault/epochkeystore.h"
 #include "models/vault/filetransferstore.h"
+#include "models/vault/groupstatestore.h"
 #include "models/vault/inboxstore.h"
+#include "models/vault/keyanswerstore.h"
 #include "models/vault/keystore.h"
+#include "models/vault/megolmstore.h"
 #include "models/vault/messagearchivestore.h"
 #include "models/vault/messagecontentstore.h"
 #include "models/vault/messagestore.h"
 #include "models/vault/outboxstore.h"
 #include "models/vault/peerstore.h"
+#include "models/vault/postoutboxstore.h"
 #include "models/vault/ratchetstore.h"
+#include "models/vault/replyvaultstore.h"
+#include "models/vault/searchterms.h"
 #include "models/vault/settingsstore.h"
+#include "models/vault/syncstatestore.h"
+#include "models/vault/threadvaultstore.h"
 #include "models/vault/vaultauditstore.h"
 #include "models/vault/vaultbackupstore.h"
 #include "models/vault/vaultfiles.h"
 #include "models/vault/vaultlock.h"
 #include "models/vault/vaultmetricsstore.h"
 #include "models/vault/vaultmigrations.h"
+#include "models/vault/waitingpoststore.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -37,7 +47,6 @@ constexpr auto kNewSuffix = ".new"_L1;
 constexpr char kCipherCheck[] = "PRAGMA cipher_integrity_check";
 constexpr char kQuickCheck[] = "PRAGMA quick_check(1)";
 constexpr char kForeignKeyCheck[] = "PRAGMA foreign_key_check";
-constexpr char kSearchCheck[] = "INSERT INTO messages_fts (messages_fts, rank) VALUES ('integrity-check', 1)";
 
 std::unexpected<Error> failedWith(crypto::VaultKeyError error)
 {
@@ -181,6 +190,16 @@ VaultSession::VaultSession(const QString &directory, std::unique_ptr<VaultLock> 
     , m_audit(std::make_unique<VaultAuditStore>(*m_database))
     , m_backups(std::make_unique<VaultBackupStore>(*m_database))
     , m_metrics(std::make_unique<VaultMetricsStore>(*m_database))
+    , m_epochKeys(std::make_unique<EpochKeyStore>(*m_database))
+    , m_groups(std::make_unique<GroupStateStore>(*m_database))
+    , m_keyAnswers(std::make_unique<KeyAnswerStore>(*m_database))
+    , m_megolm(std::make_unique<MegolmStore>(*m_database))
+    , m_postOutbox(std::make_unique<PostOutboxStore>(*m_database))
+    , m_replies(std::make_unique<ReplyVaultStore>(*m_database))
+    , m_syncState(std::make_unique<SyncStateStore>(*m_database))
+    , m_threadChains(std::make_unique<ThreadChainStore>(*m_database))
+    , m_threads(std::make_unique<ThreadVaultStore>(*m_database))
+    , m_waiting(std::make_unique<WaitingPostStore>(*m_database))
 {
 }
 
@@ -213,7 +232,7 @@ Result<> VaultSession::checkIntegrity()
     TACET_TRY_ASSIGN(const QVariant orphan, m_database->scalar(kForeignKeyCheck));
     if (!orphan.isNull())
         return fail(ErrorCode::Damaged, u"a row of vault.db has no parent"_s);
-    return m_database->executeScript(kSearchCheck);
+    return m_database->executeScript(kVaultSearchCheck);
 }
 
 } // namespace tacet

@@ -11,20 +11,30 @@ namespace tacet {
 class AccountStore;
 class CacheStore;
 class ChatStore;
+class EpochKeyStore;
 class FileTransferStore;
+class GroupStateStore;
 class InboxStore;
+class KeyAnswerStore;
 class KeyStore;
+class MegolmStore;
 class MessageArchiveStore;
 class MessageContentStore;
 class MessageStore;
 class OutboxStore;
 class PeerStore;
+class PostOutboxStore;
 class RatchetStore;
+class ReplyVaultStore;
 class SettingsStore;
+class SyncStateStore;
+class ThreadChainStore;
+class ThreadVaultStore;
 class VaultAuditStore;
 class VaultBackupStore;
-class VaultMetricsStore;
 class VaultLock;
+class VaultMetricsStore;
+class WaitingPostStore;
 
 /// An unlocked vault: the lock, the connection and the stores. The session type of
 /// `Executor<VaultSession>`: made and used on the executor's thread; all stores are synchronous and
@@ -85,6 +95,18 @@ public:
     VaultBackupStore &backups() { return *m_backups; }
     VaultMetricsStore &metrics() { return *m_metrics; }
 
+    // Of groups and channels.
+    EpochKeyStore &epochKeys() { return *m_epochKeys; }
+    GroupStateStore &groups() { return *m_groups; }
+    KeyAnswerStore &keyAnswers() { return *m_keyAnswers; }
+    MegolmStore &megolm() { return *m_megolm; }
+    PostOutboxStore &postOutbox() { return *m_postOutbox; }
+    ReplyVaultStore &replies() { return *m_replies; }
+    SyncStateStore &syncState() { return *m_syncState; }
+    ThreadChainStore &threadChains() { return *m_threadChains; }
+    ThreadVaultStore &threads() { return *m_threads; }
+    WaitingPostStore &waiting() { return *m_waiting; }
+
     /// Reads every page: the pages' MACs, the b-trees, foreign keys and the search index. Damaged.
     /// Takes about a second per 100,000 messages; for `tacetctl doctor`.
     Result<> checkIntegrity();
@@ -116,6 +138,16 @@ private:
     std::unique_ptr<VaultAuditStore> m_audit;
     std::unique_ptr<VaultBackupStore> m_backups;
     std::unique_ptr<VaultMetricsStore> m_metrics;
+    std::unique_ptr<EpochKeyStore> m_epochKeys;
+    std::unique_ptr<GroupStateStore> m_groups;
+    std::unique_ptr<KeyAnswerStore> m_keyAnswers;
+    std::unique_ptr<MegolmStore> m_megolm;
+    std::unique_ptr<PostOutboxStore> m_postOutbox;
+    std::unique_ptr<ReplyVaultStore> m_replies;
+    std::unique_ptr<SyncStateStore> m_syncState;
+    std::unique_ptr<ThreadChainStore> m_threadChains;
+    std::unique_ptr<ThreadVaultStore> m_threads;
+    std::unique_ptr<WaitingPostStore> m_waiting;
 };
 
 } // namespace tacet

@@ -20,6 +20,9 @@ private Q_SLOTS:
     void failedMigrationChangesNothing();
     void missingMigrationsAreAppliedOnOpening();
     void vaultOfMigrationTwoKeepsItsData();
+    void vaultOfMigrationThreeKeepsItsData();
+    void schemaOfMigrationThreeComesBackOnTheWayDown();
+    void groupsGoOnTheWayDownAndDirectChatsStay();
     void archivedMessagesComeBackOnTheWayDown();
 };
 
@@ -75,6 +78,49 @@ void fillAsOfMigrationTwo(VaultDatabase &database)
         INSERT INTO ratchet_state (device_id, user_id, state) SELECT randomblob(16), randomblob(16), randomblob(500)
             FROM n;
         INSERT INTO settings (name, value) VALUES ('theme', x'01');
+        COMMIT)"));
+}
+
+/// What migration 3 keeps more: drafts, the archive, transfers, chains.
+QStringList contentOfMigrationThree(VaultDatabase &database)
+{
+    QStringList rows = contentOf(database);
+    for (const char *sql :
+         {"SELECT hex(id) || last_activity || draft FROM chats",
+          "SELECT position || hex(id) || hex(chat_id) || text || archived_at FROM messages_archive ORDER BY position",
+          "SELECT hex(id) || hex(chat_id) || file_name || hex(chunks) FROM file_transfers",
+          "SELECT hex(chat_id) || hex(author_device) || sequence || hex(last_hash) FROM author_chains",
+          "SELECT position || hex(id) || hex(chat_id) || kind FROM outbox ORDER BY position",
+          "SELECT hex(message_id) || hex(content) FROM message_content"}) {
+        Statement select(database, sql);
+        need(select.run());
+        while (need(select.next()))
+            rows.append(select.row().value(0).toString());
+    }
+    return rows;
+}
+
+void fillAsOfMigrationThree(VaultDatabase &database)
+{
+    fillAsOfMigrationTwo(database);
+    need(database.executeScript(R"(
+        BEGIN;
+        UPDATE chats SET draft = 'half a thought', unread = 7, read_position = 293;
+        INSERT INTO author_chains (chat_id, author_device, sequence, last_hash)
+            SELECT id, randomblob(16), 300, randomblob(32) FROM chats;
+        INSERT INTO messages_archive (position, id, chat_id, author, outgoing, sent_at, stored_at, text, state,
+                                      author_device, author_sequence, content_hash, content_key, archived_at)
+            SELECT position, id, chat_id, author, outgoing, sent_at, stored_at, text, state, author_device,
+                   author_sequence, content_hash, content_key, 5 FROM messages WHERE position <= 100;
+        DELETE FROM messages WHERE position <= 100;
+        INSERT INTO message_content (message_id, compression, original_size, content)
+            SELECT id, 0, 4, x'626f6479' FROM messages WHERE position = 200;
+        INSERT INTO outbox (id, kind, chat_id, recipient, stage, content, bundle, attempts, next_attempt_at, created_at)
+            SELECT randomblob(16), 1, id, peer, 1, x'', x'', 0, 1, 1 FROM chats;
+        INSERT INTO file_transfers (id, chat_id, direction, state, file_name, local_path, file_size, file_hash, file_key,
+                                    chunk_size, chunk_count, chunks, created_at, changed_at)
+            SELECT randomblob(16), id, 1, 0, 'plan.pdf', '/tmp/plan.pdf', 5, randomblob(32), randomblob(32), 1024, 1,
+                   x'00', 1, 1 FROM chats;
         COMMIT)"));
 }
 
@@ -173,6 +219,65 @@ void TestVaultMigrations::vaultOfMigrationTwoKeepsItsData()
     need(vault.session->checkIntegrity());
     need(migrateVaultDown(vault.session->database(), migrations, 2));
     QCOMPARE(contentOf(vault.session->database()), before);
+}
+
+void TestVaultMigrations::vaultOfMigrationThreeKeepsItsData()
+{
+    VaultFixture vault;
+    const auto migrations = need(embeddedVaultMigrations());
+    need(migrateVaultDown(vault.session->database(), migrations, 3));
+    fillAsOfMigrationThree(vault.session->database());
+    const QStringList before = contentOfMigrationThree(vault.session->database());
+    QCOMPARE_GE(before.size(), 505);
+    vault.reopen();
+    QCOMPARE(need(vaultSchemaVersion(vault.session->database())), int(migrations.size()));
+    QCOMPARE(contentOfMigrationThree(vault.session->database()), before);
+    const Chat chat = need(vault.session->chats().list()).first();
+    QCOMPARE(chat.type, ChatType::Direct);
+    QCOMPARE(chat.draft, u"half a thought"_s);
+    QCOMPARE(chat.unread, 7);
+    QCOMPARE(need(vault.session->messages().firstUnread(chat.id)), 294);
+    QCOMPARE(need(vault.session->messages().page(chat.id, 1'000'000, 400)).messages.size(), 300);
+    QCOMPARE(need(vault.session->messages().search(u"number123x"_s, chat.id, 9)).size(), 1);
+    need(vault.session->checkIntegrity());
+    need(migrateVaultDown(vault.session->database(), migrations, 3));
+    QCOMPARE(contentOfMigrationThree(vault.session->database()), before);
+}
+
+void TestVaultMigrations::schemaOfMigrationThreeComesBackOnTheWayDown()
+{
+    VaultFixture vault;
+    const auto migrations = need(embeddedVaultMigrations());
+    need(migrateVaultDown(vault.session->database(), migrations, 0));
+    need(migrateVaultUp(vault.session->database(), migrations.first(3)));
+    const QStringList ofThree = schemaOf(vault.session->database());
+    need(migrateVaultUp(vault.session->database(), migrations));
+    need(migrateVaultDown(vault.session->database(), migrations, 3));
+    QCOMPARE(schemaOf(vault.session->database()), ofThree);
+}
+
+void TestVaultMigrations::groupsGoOnTheWayDownAndDirectChatsStay()
+{
+    VaultFixture vault;
+    const ChatId chat = vault.addChat();
+    const ChatId group = vault.addGroup();
+    MessageStore &messages = vault.session->messages();
+    need(messages.insert(incoming(chat, u"kept"_s, 1)));
+    need(messages.insert(incoming(group, u"gone"_s, 2)));
+    NewMessage timer = incoming(chat, QString(), 3);
+    timer.message.kind = MessageKind::Event;
+    timer.message.event = ChatEvent{.kind = ChatEventKind::TimerChanged, .detail = u"60"_s};
+    need(messages.insert(timer));
+    const auto migrations = need(embeddedVaultMigrations());
+    need(migrateVaultDown(vault.session->database(), migrations, 3));
+    vault.reopen();
+    QCOMPARE(need(vault.session->chats().list()).size(), 1);
+    const Chat kept = *need(vault.session->chats().find(chat));
+    QCOMPARE(kept.lastMessage->text, u"kept"_s);
+    QCOMPARE(kept.unread, 1);
+    QCOMPARE(need(vault.session->messages().count(chat)), 1);
+    QVERIFY(need(vault.session->messages().search(u"gone"_s, std::nullopt, 5)).isEmpty());
+    need(vault.session->checkIntegrity());
 }
 
 void TestVaultMigrations::archivedMessagesComeBackOnTheWayDown()

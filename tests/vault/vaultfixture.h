@@ -63,6 +63,17 @@ public:
         need(session->chats().saveDirect(chat, addPerson(username), time(0)));
         return chat;
     }
+    ChatId addGroup(ChatType type = ChatType::Group)
+    {
+        Chat group;
+        group.id = ChatId(QUuid::createUuid());
+        group.type = type;
+        group.title = QStringLiteral("Boat club");
+        group.memberCount = 3;
+        group.lastActivity = time(0);
+        need(session->chats().saveGroup(group));
+        return group.id;
+    }
 
     static QDateTime time(qint64 seconds)
     {
@@ -75,6 +86,13 @@ private:
 public:
     std::unique_ptr<VaultSession> session;
 };
+
+inline Person personOf(UserId user)
+{
+    Person person;
+    person.id = user;
+    return person;
+}
 
 inline NewMessage incoming(ChatId chat, const QString &text, qint64 number = 1)
 {

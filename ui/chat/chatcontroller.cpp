@@ -62,7 +62,7 @@ void ChatController::openChat(ChatId id)
         return;
     // A copy: reporting the draft of the chat before may move rows.
     const Chat chat = m_chats.chatAt(row);
-    m_messages.open(id, chat.peer.shownName(), chat.unread);
+    m_messages.open(id, chat.peer.shownName(), chat.unread - chat.unreadFollowed);
     m_window.conversation().showChat(chat);
 }
 
