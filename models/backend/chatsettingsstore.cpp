@@ -13,6 +13,8 @@ constexpr PgStatement kList{"chat_settings_list",
                             "SELECT chat_id, is_muted, muted_until, is_pinned, is_archived, notifications, "
                             "last_read_message_id, message_timer FROM api.chat_settings($1, $2, $3)"};
 constexpr PgStatement kTimer{"chat_settings_timer", "SELECT 1 FROM api.set_message_timer($1, $2)"};
+constexpr PgStatement kRules{"chat_settings_rules",
+                             "SELECT message_timer, slow_mode, next_post_at FROM api.chat_rules($1)"};
 constexpr PgStatement kMarkRead{"chat_settings_mark_read", "SELECT 1 FROM api.mark_read($1, $2)"};
 constexpr PgStatement kReadMarks{"chat_settings_read_marks",
                                  "SELECT user_id, last_read_message_id FROM api.read_marks($1, $2, $3)"};
@@ -83,6 +85,16 @@ Result<> ChatSettingsStore::setMessageTimer(ChatId chat, std::chrono::seconds ti
 {
     TACET_TRY(m_connection.exec(kTimer, PgParams().id(chat).int32(static_cast<qint32>(timer.count()))));
     return {};
+}
+
+Result<ChatRules> ChatSettingsStore::rules(ChatId chat)
+{
+    TACET_TRY_ASSIGN(const PgResult result, m_connection.exec(kRules, PgParams().id(chat)));
+    return result.first([](PgRow &row) {
+        return ChatRules{.messageTimer = std::chrono::seconds(row.int32(0)),
+                         .slowMode = std::chrono::seconds(row.int32(1)),
+                         .nextPostAt = row.timestamp(2)};
+    });
 }
 
 Result<> ChatSettingsStore::markRead(ChatId chat, MessageId upTo)

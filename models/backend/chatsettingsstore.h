@@ -17,7 +17,7 @@ enum class ChatNotifications { All, Mentions, None };
 /// What the account keeps about a chat; nobody else sees it.
 struct ChatSettings {
     bool isMuted = false;
-    QDateTime mutedUntil; ///< UTC; not valid: until it is switched off
+    QDateTime mutedUntil = {}; ///< UTC; not valid: until it is switched off
     bool isPinned = false;
     bool isArchived = false;
     ChatNotifications notifications = ChatNotifications::All;
@@ -29,6 +29,13 @@ struct ListedChatSettings {
     ChatSettings settings;
     MessageId lastRead;                ///< null: none, or the workspace keeps no read marks
     std::chrono::seconds messageTimer; ///< after which what is written now disappears; 0: never
+};
+
+/// What holds for everybody who writes in a chat.
+struct ChatRules {
+    std::chrono::seconds messageTimer{0}; ///< after which what is written now disappears; 0: never
+    std::chrono::seconds slowMode{0};     ///< between two posts of who only writes; 0: off
+    QDateTime nextPostAt;                 ///< UTC, when slow mode lets this account post again; not valid: now
 };
 
 /// How far a member has read.
@@ -57,6 +64,8 @@ public:
     /// For what is written from now on; 5 seconds to a year, 0: nothing disappears. In groups it needs the
     /// permission to manage the chat.
     Result<> setMessageTimer(ChatId chat, std::chrono::seconds timer);
+
+    Result<ChatRules> rules(ChatId chat);
 
     /// Never goes back. Kept only where the workspace keeps read marks; else nothing happens.
     Result<> markRead(ChatId chat, MessageId upTo);

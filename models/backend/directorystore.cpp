@@ -1,6 +1,7 @@
 #include "models/backend/directorystore.h"
 
 #include "models/backend/databaseconnection.h"
+#include "models/backend/directorycolumns.h"
 
 namespace tacet {
 
@@ -27,25 +28,9 @@ constexpr PgStatement kBlock{"directory_block", "SELECT 1 FROM api.block_user($1
 constexpr PgStatement kUnblock{"directory_unblock", "SELECT 1 FROM api.unblock_user($1)"};
 constexpr PgStatement kDisplayName{"directory_display_name", "SELECT 1 FROM api.set_display_name($1)"};
 
-enum EntryColumn { EntryId, EntryUsername, EntryDisplayName, EntryMasterKey, EntryManifest, EntryRelation };
-
-constexpr qsizetype kKeySize = 32;
-
-Relation relationFrom(const QString &text)
-{
-    if (text == QLatin1StringView("contact"))
-        return Relation::Contact;
-    return text == QLatin1StringView("blocked") ? Relation::Blocked : Relation::None;
-}
-
 DirectoryEntry entryFrom(PgRow &row)
 {
-    return {.id = row.id<UserId>(EntryId),
-            .username = row.text(EntryUsername),
-            .displayName = row.text(EntryDisplayName),
-            .masterKey = row.bytes(EntryMasterKey, kKeySize),
-            .manifestVersion = row.int64(EntryManifest),
-            .relation = relationFrom(row.text(EntryRelation))};
+    return directoryEntryFrom(row, 0);
 }
 
 Result<QList<DirectoryEntry>> list(DatabaseConnection &connection, const PgStatement &statement, const PgParams &params)

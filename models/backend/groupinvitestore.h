@@ -20,7 +20,8 @@ struct InviteKey {
     QByteArray wrappedKey; ///< 32 to 256 bytes; empty without a key
 };
 
-/// A code to be made: 8 characters of `[A-Za-z0-9]`, of which the database gets the hash.
+/// A code to be made: 8 characters of `[A-Za-z0-9]`, or for a link that wants approval the 32 bytes that its secret
+/// gives. The database gets the hash.
 struct NewInviteCode {
     InviteId id;                      ///< UUIDv7
     QByteArray codeHash;              ///< SHA-256, 32 bytes

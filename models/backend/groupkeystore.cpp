@@ -14,6 +14,10 @@ namespace {
 constexpr PgStatement kBegin{"group_begin_epoch", "SELECT api.begin_epoch($1, $2, $3, $4, $5, $6, $7, $8)"};
 constexpr PgStatement kEpochs{"group_epochs", "SELECT epoch, reason, sequence, made_by, made_by_device, open_key, "
                                               "made_at FROM api.group_epochs($1, $2, $3)"};
+constexpr PgStatement kTargets{"group_wrap_targets",
+                               "SELECT device_id, user_id, identity_pubkey, prekey_pubkey, prekey_signature, "
+                               "certificate, certificate_signature, kem_id, kem_pubkey, kem_signature "
+                               "FROM api.wrap_keys($1, $2)"};
 constexpr PgStatement kPut{"group_put_keys",
                            "SELECT stored, dropped FROM api.put_group_keys($1, $2, $3, $4, $5, $6, $7)"};
 constexpr PgStatement kOwn{"group_own_keys",
@@ -30,9 +34,23 @@ constexpr PgStatement kControl{"group_control", "SELECT state, dropped, limited 
 
 constexpr size_t kWrapsAtOnce = 512;
 constexpr qsizetype kKeySize = 32;
+constexpr qsizetype kSignatureSize = 64;
+constexpr qsizetype kKemKeySize = 1568;
 constexpr qsizetype kKemCiphertextSize = 1568;
 
 enum EpochColumn { EpochNumber, EpochWhy, EpochSequence, EpochMadeBy, EpochMadeByDevice, EpochOpenKey, EpochMadeAt };
+enum TargetColumn {
+    TargetDevice,
+    TargetUser,
+    TargetIdentity,
+    TargetDhKey,
+    TargetDhSignature,
+    TargetCertificate,
+    TargetCertificateSignature,
+    TargetKemId,
+    TargetKemKey,
+    TargetKemSignature,
+};
 enum OwnColumn { OwnEpoch, OwnWrappedBy, OwnEncapsulation, OwnKemKeyId, OwnKemCiphertext, OwnCiphertext, OwnCreatedAt };
 
 GroupEpoch epochFrom(PgRow &row)
@@ -44,6 +62,23 @@ GroupEpoch epochFrom(PgRow &row)
             .madeByDevice = row.id<DeviceId>(EpochMadeByDevice),
             .openKey = row.isNull(EpochOpenKey) ? QByteArray() : row.bytes(EpochOpenKey, kKeySize),
             .madeAt = row.timestamp(EpochMadeAt)};
+}
+
+WrapTarget targetFrom(PgRow &row)
+{
+    return {.device = {.id = row.id<DeviceId>(TargetDevice),
+                       .user = row.id<UserId>(TargetUser),
+                       .identityKey = row.bytes(TargetIdentity, kKeySize),
+                       .identityDhKey = row.bytes(TargetDhKey, kKeySize),
+                       .identityDhSignature = row.bytes(TargetDhSignature, kSignatureSize),
+                       .certificate = row.bytes(TargetCertificate),
+                       .certificateSignature = row.bytes(TargetCertificateSignature, kSignatureSize),
+                       .label = {},
+                       .createdAt = {}},
+            .kem = {.id = static_cast<quint32>(row.int64(TargetKemId)),
+                    .publicKey = row.bytes(TargetKemKey, kKemKeySize),
+                    .signature = row.bytes(TargetKemSignature, kSignatureSize),
+                    .lastResort = true}};
 }
 
 OwnGroupKey ownKeyFrom(PgRow &row)
@@ -108,6 +143,12 @@ Result<QList<GroupEpoch>> GroupKeyStore::epochs(ChatId chat, qint64 since, int l
 {
     TACET_TRY_ASSIGN(const PgResult result, m_connection.exec(kEpochs, PgParams().id(chat).int64(since).int32(limit)));
     return result.list(epochFrom);
+}
+
+Result<QList<WrapTarget>> GroupKeyStore::wrapTargets(ChatId chat, const QList<DeviceId> &devices)
+{
+    TACET_TRY_ASSIGN(const PgResult result, m_connection.exec(kTargets, PgParams().id(chat).ids(devices)));
+    return result.list(targetFrom);
 }
 
 Result<WrapReceipt> GroupKeyStore::putWraps(ChatId chat, qint64 epoch, std::span<const GroupKeyWrap> wraps)

@@ -1,5 +1,7 @@
 #pragma once
 #include "models/backend/deliverystore.h"
+#include "models/backend/devicestore.h"
+#include "models/backend/prekeystore.h"
 #include "models/backend/signedoperation.h"
 
 namespace tacet {
@@ -22,6 +24,12 @@ struct GroupKeyWrap {
     quint32 kemKeyId = 0;     ///< of the KEM prekey, from 1
     QByteArray kemCiphertext; ///< 1568 bytes
     QByteArray ciphertext;    ///< 48 to 256 bytes
+};
+
+/// Under what an epoch's key is wrapped for a device. Not verified here: check certificate, manifest and signatures.
+struct WrapTarget {
+    DirectoryDevice device; ///< without label and time
+    PublishedKemPrekey kem; ///< its newest last-resort one: epochs would use up the others
 };
 
 /// A wrap for this device.
@@ -75,6 +83,8 @@ public:
     /// After `since`, at most 500.
     Result<QList<GroupEpoch>> epochs(ChatId chat, qint64 since, int limit);
 
+    /// Of devices of members, at most 512; those that are not active or not of (listed) members are left out.
+    Result<QList<WrapTarget>> wrapTargets(ChatId chat, const QList<DeviceId> &devices);
     /// Any number, 512 in one call of the database: after a failure call again with the same. For devices
     /// of others it needs the permission to manage members. RateLimited.
     Result<WrapReceipt> putWraps(ChatId chat, qint64 epoch, std::span<const GroupKeyWrap> wraps);

@@ -1,10 +1,14 @@
 #include "models/backend/grouplogstore.h"
 
 #include "models/backend/databaseconnection.h"
+#include "models/backend/directorycolumns.h"
 #include "models/domain/groupnames.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
+
+#include <algorithm>
+#include <array>
 
 namespace tacet {
 
@@ -18,14 +22,20 @@ constexpr PgStatement kRoles{"group_roles", "SELECT id, built_in, name, encrypte
                                             "is_default FROM api.roles($1, $2, $3)"};
 constexpr PgStatement kMembers{"group_members", "SELECT user_id, role_id, built_in, joined_at, joined_sequence, "
                                                 "muted_until FROM api.members($1, $2, $3)"};
+constexpr PgStatement kPeople{"group_people",
+                              "SELECT user_id, role_id, built_in, joined_at, joined_sequence, muted_until, user_id, "
+                              "username, display_name, master_pubkey, manifest_version, relation, avatar, status, "
+                              "last_seen FROM api.member_people($1, $2, $3)"};
 constexpr PgStatement kRemoved{"group_removed_members",
                                "SELECT user_id, left_at, removed_by FROM api.removed_members($1, $2, $3)"};
-constexpr PgStatement kGroup{"group_one",
-                             "SELECT id, chat_type, visibility, name, description, encrypted_name, "
-                             "encrypted_description, avatar, owner_id, max_members, member_count, shares_history, "
-                             "created_at, updated_at, role_id, built_in_role, permissions::text, muted_until, "
-                             "head_sequence, head_hash, epoch, epoch_floor, epoch_due_reason, succession_due "
-                             "FROM api.group($1)"};
+constexpr PgStatement kGroup{
+    "group_one",
+    "SELECT g.id, g.chat_type, g.visibility, g.name, g.description, g.encrypted_name, g.encrypted_description, "
+    "g.avatar, "
+    "g.owner_id, g.max_members, g.member_count, g.shares_history, g.created_at, g.updated_at, g.role_id, "
+    "g.built_in_role, g.permissions::text, g.muted_until, g.head_sequence, g.head_hash, g.epoch, g.epoch_floor, "
+    "g.epoch_due_reason, g.succession_due, r.slow_mode, r.message_timer, r.next_post_at "
+    "FROM api.group($1) g CROSS JOIN api.chat_rules($1) r"};
 constexpr PgStatement kChats{"group_my_chats",
                              "SELECT chat_id, chat_type, peer, visibility, name, encrypted_name, avatar, member_count, "
                              "role_id, built_in_role, permissions::text, muted_until, head_sequence, head_hash, epoch, "
@@ -48,7 +58,18 @@ enum OperationColumn {
 
 enum RoleColumn { RoleIdent, RoleBuiltIn, RoleName, RoleEncryptedName, RoleColor, RolePermissions, RoleDefault };
 
-enum MemberColumn { MemberUser, MemberRole, MemberBuiltIn, MemberJoinedAt, MemberJoinedSequence, MemberMutedUntil };
+enum MemberColumn {
+    MemberUser,
+    MemberRole,
+    MemberBuiltIn,
+    MemberJoinedAt,
+    MemberJoinedSequence,
+    MemberMutedUntil,
+    MemberEntry,
+    MemberAvatar = MemberEntry + kDirectoryColumns,
+    MemberStatus,
+    MemberLastSeen
+};
 
 enum GroupColumn {
     GroupId,
@@ -71,6 +92,9 @@ enum GroupColumn {
     GroupEpochFloor,
     GroupEpochDue,
     GroupSuccessionDue,
+    GroupSlowMode,
+    GroupMessageTimer,
+    GroupNextPostAt,
 };
 
 enum ListedColumn {
@@ -162,6 +186,25 @@ StoredMember memberFrom(PgRow &row)
             .mutedUntil = row.timestamp(MemberMutedUntil)};
 }
 
+std::optional<Presence> presenceFrom(QStringView name)
+{
+    constexpr std::array kNames{QLatin1StringView("offline"), QLatin1StringView("online"), QLatin1StringView("away"),
+                                QLatin1StringView("dnd")};
+    const auto *found = std::ranges::find_if(kNames, [name](QLatin1StringView known) { return known == name; });
+    if (found == kNames.end())
+        return std::nullopt;
+    return static_cast<Presence>(found - kNames.begin());
+}
+
+StoredMemberPerson personFrom(PgRow &row)
+{
+    return {.member = memberFrom(row),
+            .entry = directoryEntryFrom(row, MemberEntry),
+            .avatar = row.optionalId<MediaId>(MemberAvatar),
+            .presence = row.parsed(MemberStatus, presenceFrom),
+            .lastSeen = row.timestamp(MemberLastSeen)};
+}
+
 RemovedMember removedFrom(PgRow &row)
 {
     return {.user = row.id<UserId>(0), .leftAt = row.timestamp(1), .removedBy = row.id<UserId>(2)};
@@ -176,7 +219,9 @@ StoredGroupSettings settingsFrom(PgRow &row)
             .encryptedDescription = row.optionalBytes(GroupEncryptedDescription),
             .avatar = row.optionalId<MediaId>(GroupAvatar),
             .maxMembers = row.int32(GroupMaxMembers),
-            .sharesHistory = row.boolean(GroupSharesHistory)};
+            .sharesHistory = row.boolean(GroupSharesHistory),
+            .slowMode = std::chrono::seconds(row.int32(GroupSlowMode)),
+            .messageTimer = std::chrono::seconds(row.int32(GroupMessageTimer))};
 }
 
 StoredGroup groupFrom(PgRow &row)
@@ -190,6 +235,7 @@ StoredGroup groupFrom(PgRow &row)
                       .updatedAt = row.timestamp(GroupUpdatedAt),
                       .own = membershipFrom(row, GroupOwn),
                       .head = headFrom(row, GroupHead),
+                      .nextPostAt = row.timestamp(GroupNextPostAt),
                       .epoch = row.int64(GroupEpochNumber),
                       .epochFloor = row.int64(GroupEpochFloor),
                       .epochDue = std::nullopt,
@@ -235,6 +281,12 @@ Result<QList<StoredMember>> GroupLogStore::members(ChatId chat, UserId after, in
 {
     TACET_TRY_ASSIGN(const PgResult result, m_connection.exec(kMembers, PgParams().id(chat).id(after).int32(limit)));
     return result.list(memberFrom);
+}
+
+Result<QList<StoredMemberPerson>> GroupLogStore::people(ChatId chat, UserId after, int limit)
+{
+    TACET_TRY_ASSIGN(const PgResult result, m_connection.exec(kPeople, PgParams().id(chat).id(after).int32(limit)));
+    return result.list(personFrom);
 }
 
 Result<QList<RemovedMember>> GroupLogStore::removedMembers(ChatId chat, UserId after, int limit)

@@ -1,4 +1,5 @@
 #pragma once
+#include "models/backend/directorystore.h"
 #include "models/backend/groupstore.h"
 
 #include <QList>
@@ -35,6 +36,17 @@ struct StoredMember {
     QDateTime mutedUntil;                    ///< UTC; not valid: not muted
 };
 
+enum class Presence { Offline, Online, Away, DoNotDisturb };
+
+/// A member with what the directory and the profile show of the account.
+struct StoredMemberPerson {
+    StoredMember member;
+    DirectoryEntry entry;
+    MediaId avatar; ///< null for none
+    Presence presence = Presence::Offline;
+    QDateTime lastSeen; ///< UTC, in steps of five minutes; not valid: not known, or not shown
+};
+
 /// Somebody who was removed and comes back only when added or pardoned.
 struct RemovedMember {
     UserId user;
@@ -61,6 +73,7 @@ struct StoredGroup {
     QDateTime updatedAt; ///< UTC
     OwnMembership own;
     ChatHead head;
+    QDateTime nextPostAt; ///< UTC, when slow mode lets this account post again; not valid: now
     qint64 epoch = 0;
     qint64 epochFloor = 0;               ///< the lowest one for posts; above `epoch`: none until the next one
     std::optional<EpochReason> epochDue; ///< why the next epoch is wanted
@@ -101,6 +114,8 @@ public:
     /// At most 500. Where not everybody is listed: oneself and who has another role than the built-in one
     /// of members.
     Result<QList<StoredMember>> members(ChatId chat, UserId after, int limit);
+    /// The same with the people, at most 200.
+    Result<QList<StoredMemberPerson>> people(ChatId chat, UserId after, int limit);
     /// For who may manage members, at most 500.
     Result<QList<RemovedMember>> removedMembers(ChatId chat, UserId after, int limit);
 

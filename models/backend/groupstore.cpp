@@ -1,6 +1,7 @@
 #include "models/backend/groupstore.h"
 
 #include "models/backend/databaseconnection.h"
+#include "models/backend/databasetransaction.h"
 #include "models/backend/operationcall.h"
 #include "models/domain/groupnames.h"
 
@@ -28,6 +29,8 @@ constexpr PgStatement kRemove{"group_remove_member", "SELECT api.remove_member($
 constexpr PgStatement kPardon{"group_pardon_member", "SELECT api.pardon_member($1, $2, $3, $4, $5, $6)"};
 constexpr PgStatement kMute{"group_mute_member", "SELECT api.mute_member($1, $2, $3, $4, $5, $6, $7)"};
 constexpr PgStatement kLeave{"group_leave", "SELECT api.leave_chat($1, $2, $3, $4, $5)"};
+constexpr PgStatement kSlowMode{"group_slow_mode", "SELECT 1 FROM api.set_slow_mode($1, $2)"};
+constexpr PgStatement kMessageTimer{"group_message_timer", "SELECT 1 FROM api.set_message_timer($1, $2)"};
 constexpr PgStatement kJoinPublic{"group_join_public", "SELECT api.join_public_chat($1, $2, $3, $4, $5)"};
 
 void addSettings(PgParams &params, const StoredGroupSettings &settings)
@@ -54,6 +57,27 @@ Result<OperationAnswer> operateOn(DatabaseConnection &connection, const PgStatem
     return operate(connection, statement, params, chat, operation);
 }
 
+Result<> setRule(DatabaseConnection &connection, const PgStatement &statement, ChatId chat,
+                 std::chrono::seconds seconds)
+{
+    TACET_TRY(connection.exec(statement, PgParams().id(chat).int32(static_cast<qint32>(seconds.count()))));
+    return {};
+}
+
+// A repeat leaves the rules alone: they came with the first one.
+Result<OperationAnswer> appendWithRules(DatabaseConnection &connection, const PgStatement &statement,
+                                        const PgParams &params, ChatId chat, const StoredGroupSettings &settings)
+{
+    TACET_TRY_ASSIGN(DatabaseTransaction transaction, DatabaseTransaction::begin(connection));
+    TACET_TRY_ASSIGN(const OperationAnswer answer, append(connection, statement, params));
+    if (answer.state == OperationAnswer::State::Stored) {
+        TACET_TRY(setRule(connection, kSlowMode, chat, settings.slowMode));
+        TACET_TRY(setRule(connection, kMessageTimer, chat, settings.messageTimer));
+    }
+    TACET_TRY(transaction.commit());
+    return answer;
+}
+
 } // namespace
 
 Result<OperationAnswer> GroupStore::create(const GroupGenesis &group, const SignedOperation &genesis)
@@ -63,7 +87,8 @@ Result<OperationAnswer> GroupStore::create(const GroupGenesis &group, const Sign
     addSettings(params, group.settings);
     params.id(group.ownerRole).id(group.adminRole).id(group.memberRole);
     params.bytes(group.openKey).bytes(genesis.body).bytes(genesis.signature);
-    return operate(m_connection, kCreate, params, group.id, genesis, OperationBy::Creator);
+    return operateWith(m_connection, group.id, genesis, OperationBy::Creator,
+                       [&] { return appendWithRules(m_connection, kCreate, params, group.id, group.settings); });
 }
 
 Result<OperationAnswer> GroupStore::change(ChatId chat, const StoredGroupSettings &settings,
@@ -72,7 +97,9 @@ Result<OperationAnswer> GroupStore::change(ChatId chat, const StoredGroupSetting
     PgParams params;
     params.id(chat);
     addSettings(params, settings);
-    return operateOn(m_connection, kChange, chat, params, operation);
+    addOperation(params, operation);
+    return operateWith(m_connection, chat, operation, OperationBy::Member,
+                       [&] { return appendWithRules(m_connection, kChange, params, chat, settings); });
 }
 
 Result<OperationAnswer> GroupStore::dissolve(ChatId chat, const SignedOperation &operation)

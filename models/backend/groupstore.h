@@ -6,6 +6,8 @@
 
 #include <QDateTime>
 
+#include <chrono>
+
 namespace tacet {
 
 class DatabaseConnection;
@@ -21,6 +23,8 @@ struct StoredGroupSettings {
     MediaId avatar = {};                  ///< null for none
     qint32 maxMembers = 1;                ///< at most what the workspace allows
     bool sharesHistory = false;           ///< who comes later reads what was before
+    std::chrono::seconds slowMode{0};     ///< between two posts of who only writes, at most a day; 0: off
+    std::chrono::seconds messageTimer{0}; ///< after which what is written disappears, 5 s to a year; 0: never
 };
 
 /// A group or channel to be made.
@@ -59,8 +63,8 @@ public:
 
     /// `genesis` has sequence 1 and no previous hash; never answers HeadMoved. Conflict: the id is taken.
     Result<OperationAnswer> create(const GroupGenesis &group, const SignedOperation &genesis);
-    /// All settings at once. Conflict: more members than that, or roles with plain names in a chat that
-    /// stops being public. Between public and not public the next epoch is wanted at once.
+    /// All settings at once, together with the operation or not at all. Conflict: more members than that, or roles with
+    /// plain names in a chat that stops being public. Between public and not public the next epoch is wanted at once.
     Result<OperationAnswer> change(ChatId chat, const StoredGroupSettings &settings, const SignedOperation &operation);
     /// Of the owner.
     Result<OperationAnswer> dissolve(ChatId chat, const SignedOperation &operation);

@@ -46,20 +46,30 @@ void addOperation(PgParams &params, const SignedOperation &operation)
     params.bytes(operation.body).bytes(operation.signature);
 }
 
-Result<OperationAnswer> operate(DatabaseConnection &connection, const PgStatement &statement, const PgParams &params,
-                                ChatId chat, const SignedOperation &operation, OperationBy by)
+Result<OperationAnswer> append(DatabaseConnection &connection, const PgStatement &statement, const PgParams &params)
 {
-    const auto result = connection.exec(statement, params);
-    if (result)
-        return result->first(answerFrom);
-    if (by == OperationBy::Creator || result.error().code() != ErrorCode::Conflict)
-        return std::unexpected(result.error());
+    TACET_TRY_ASSIGN(const PgResult result, connection.exec(statement, params));
+    return result.first(answerFrom);
+}
+
+Result<OperationAnswer> operateWith(DatabaseConnection &connection, ChatId chat, const SignedOperation &operation,
+                                    OperationBy by, const std::function<Result<OperationAnswer>()> &call)
+{
+    Result<OperationAnswer> answer = call();
+    if (answer || by == OperationBy::Creator || answer.error().code() != ErrorCode::Conflict)
+        return answer;
     const auto head = headOf(connection, chat, by);
     if (!head && head.error().code() != ErrorCode::NotFound)
         return std::unexpected(head.error());
     if (!head || *head == ChatHead{.sequence = operation.sequence - 1, .hash = operation.previousHash})
-        return std::unexpected(result.error());
+        return answer;
     return OperationAnswer{.state = OperationAnswer::State::HeadMoved, .head = *head};
+}
+
+Result<OperationAnswer> operate(DatabaseConnection &connection, const PgStatement &statement, const PgParams &params,
+                                ChatId chat, const SignedOperation &operation, OperationBy by)
+{
+    return operateWith(connection, chat, operation, by, [&] { return append(connection, statement, params); });
 }
 
 } // namespace tacet

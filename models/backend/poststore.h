@@ -96,7 +96,7 @@ public:
     {
     }
 
-    /// Conflict: the epoch may not be used any more, or the id has other content. RateLimited.
+    /// Conflict: the epoch may not be used any more, or the id has other content. TooSoon: slow mode. RateLimited.
     Result<PostReceipt> post(const OutgoingPost &post);
     /// In order, all in one transaction: the first refusal stores none. One receipt each.
     Result<QList<PostReceipt>> post(std::span<const OutgoingPost> posts);

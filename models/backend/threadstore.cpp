@@ -32,6 +32,14 @@ constexpr PgStatement kRepliesByIds{"thread_replies_by_ids",
                                     "author_sequence, parent_hash, signature, encrypted_body, created_at, "
                                     "edit_number, edited_at, deleted_at, deleted_by FROM api.replies_by_ids($1)"};
 
+constexpr PgStatement kPin{"thread_pin", "SELECT 1 FROM api.pin_thread($1)"};
+constexpr PgStatement kUnpin{"thread_unpin", "SELECT 1 FROM api.unpin_thread($1)"};
+constexpr PgStatement kPinned{"thread_pinned", "SELECT thread_id, pinned_by, pinned_at FROM api.pinned_threads($1)"};
+constexpr PgStatement kFollow{"thread_follow", "SELECT 1 FROM api.follow_thread($1, $2)"};
+constexpr PgStatement kMarkRead{"thread_mark_read", "SELECT 1 FROM api.mark_thread_read($1, $2)"};
+constexpr PgStatement kMarks{"thread_marks",
+                             "SELECT thread_id, is_followed, read_to, unread FROM api.thread_marks($1, $2, $3)"};
+
 enum ThreadColumn {
     ThreadIdent,
     ThreadAuthor,
@@ -106,6 +114,19 @@ StoredReply replyFrom(PgRow &row)
             .editedAt = row.timestamp(ReplyEditedAt),
             .deletedAt = row.timestamp(ReplyDeletedAt),
             .deletedBy = row.optionalId<UserId>(ReplyDeletedBy)};
+}
+
+PinnedThread pinnedFrom(PgRow &row)
+{
+    return {.thread = row.id<ThreadId>(0), .pinnedBy = row.optionalId<UserId>(1), .pinnedAt = row.timestamp(2)};
+}
+
+ThreadMark markFrom(PgRow &row)
+{
+    return {.thread = row.id<ThreadId>(0),
+            .isFollowed = row.boolean(1),
+            .readTo = row.isNull(2) ? std::nullopt : std::optional(row.id<ReplyId>(2)),
+            .unread = row.optionalInt64(3)};
 }
 
 WritingReceipt receiptFrom(PgRow &row)
@@ -218,6 +239,38 @@ Result<QList<StoredReply>> ThreadStore::replies(ThreadId thread, ReplyId after, 
 Result<QList<StoredReply>> ThreadStore::replies(const QList<ReplyId> &ids)
 {
     return repliesOf(m_connection, kRepliesByIds, PgParams().ids(ids));
+}
+
+Result<> ThreadStore::pin(ThreadId thread)
+{
+    return change(m_connection, kPin, PgParams().id(thread));
+}
+
+Result<> ThreadStore::unpin(ThreadId thread)
+{
+    return change(m_connection, kUnpin, PgParams().id(thread));
+}
+
+Result<QList<PinnedThread>> ThreadStore::pinned(ChatId chat)
+{
+    TACET_TRY_ASSIGN(const PgResult result, m_connection.exec(kPinned, PgParams().id(chat)));
+    return result.list(pinnedFrom);
+}
+
+Result<> ThreadStore::follow(ThreadId thread, bool isFollowed)
+{
+    return change(m_connection, kFollow, PgParams().id(thread).boolean(isFollowed));
+}
+
+Result<> ThreadStore::markRead(ThreadId thread, ReplyId upTo)
+{
+    return change(m_connection, kMarkRead, PgParams().id(thread).id(upTo));
+}
+
+Result<QList<ThreadMark>> ThreadStore::marks(ChatId chat, ThreadId after, int limit)
+{
+    TACET_TRY_ASSIGN(const PgResult result, m_connection.exec(kMarks, PgParams().id(chat).id(after).int32(limit)));
+    return result.list(markFrom);
 }
 
 } // namespace tacet

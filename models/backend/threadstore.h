@@ -8,6 +8,7 @@
 #include <QList>
 
 #include <limits>
+#include <optional>
 
 namespace tacet {
 
@@ -26,7 +27,7 @@ struct OutgoingThread {
 struct OutgoingReply {
     ReplyId id; ///< UUIDv7, at most 35 days old
     ThreadId thread;
-    ReplyId parent;           ///< null for the thread itself
+    ReplyId parent = {};      ///< null for the thread itself
     Seal seal;                ///< with a signature
     QByteArray encryptedBody; ///< 1 byte to 64 KiB
 };
@@ -83,6 +84,21 @@ struct StoredThreadPage {
     ThreadPosition end; ///< the next page's `before`
 };
 
+/// A thread that stands at the top of its chat's list.
+struct PinnedThread {
+    ThreadId thread;
+    UserId pinnedBy;    ///< null: the account is gone
+    QDateTime pinnedAt; ///< UTC
+};
+
+/// What this account keeps about a thread; nobody else sees it.
+struct ThreadMark {
+    ThreadId thread;
+    bool isFollowed = false;
+    std::optional<ReplyId> readTo; ///< null id: the thread itself; nothing where the workspace keeps no read marks
+    qint64 unread = 0;             ///< replies of others after the mark, at most 50; 0 without one
+};
+
 /// Threads and replies of groups and channels. Synchronous; belongs to the backend executor's thread.
 ///
 /// NotFound for what is in no chat of the account, and for who may not. Conflict: the epoch may not be used
@@ -114,6 +130,19 @@ public:
     Result<QList<StoredReply>> replies(ThreadId thread, ReplyId after, int limit);
     /// What events name, at most 512, in the order of ids, about 8 MiB: ask again for the rest.
     Result<QList<StoredReply>> replies(const QList<ReplyId> &ids);
+
+    /// By who may pin messages. QuotaExceeded: as many as a chat may have.
+    Result<> pin(ThreadId thread);
+    Result<> unpin(ThreadId thread);
+    /// Newest pin first; at most 500 by policy.
+    Result<QList<PinnedThread>> pinned(ChatId chat);
+
+    Result<> follow(ThreadId thread, bool isFollowed);
+    /// Up to a reply, or the thread itself (null). Never goes back; kept only where the workspace keeps read
+    /// marks.
+    Result<> markRead(ThreadId thread, ReplyId upTo);
+    /// Of threads about which this account keeps anything, in the order of ids, at most 100.
+    Result<QList<ThreadMark>> marks(ChatId chat, ThreadId after, int limit);
 
 private:
     DatabaseConnection &m_connection;

@@ -72,6 +72,8 @@ INSERT INTO test.calls (who, call) VALUES
     ('bob', 'SELECT * FROM api.operations({team}, 0, 50)'),
     ('bob', 'SELECT * FROM api.roles({team}, {nobody}, 50)'),
     ('bob', 'SELECT * FROM api.members({team}, {nobody}, 50)'),
+    ('bob', 'SELECT * FROM api.member_people({team}, {nobody}, 50)'),
+    ('alice', 'SELECT * FROM api.wrap_keys({team}, ARRAY[{bob_device}, {alice_device}]::uuid[])'),
     ('alice', 'SELECT * FROM api.removed_members({team}, {nobody}, 50)'),
     ('bob', 'SELECT * FROM api.group({team})'),
     ('bob', 'SELECT * FROM api.my_chats({nobody}, 50)'),

@@ -63,4 +63,11 @@ INSERT INTO test.calls (who, call) VALUES
     ('alice', 'SELECT * FROM api.threads({board}, ''infinity'', {nil}, 50)'),
     ('alice', 'SELECT * FROM api.threads_by_ids(ARRAY[{thread}]::uuid[])'),
     ('alice', 'SELECT * FROM api.replies({thread}, {nil}, 100)'),
-    ('alice', 'SELECT * FROM api.replies_by_ids(ARRAY[{reply}]::uuid[])');
+    ('alice', 'SELECT * FROM api.replies_by_ids(ARRAY[{reply}]::uuid[])'),
+    ('alice', 'SELECT api.set_slow_mode({board}, 60), api.set_slow_mode({board}, 0)'),
+    ('bob', 'SELECT * FROM api.chat_rules({board})'),
+    ('alice', 'SELECT api.pin_thread({thread}), api.unpin_thread({thread})'),
+    ('bob', 'SELECT * FROM api.pinned_threads({board})'),
+    ('alice', 'SELECT api.follow_thread({thread}, true)'),
+    ('alice', 'SELECT api.mark_thread_read({thread}, {reply})'),
+    ('alice', 'SELECT * FROM api.thread_marks({board}, {nil}, 100)');
