@@ -222,6 +222,15 @@ Canaries HostileWorld::canariesFor(const Attacker &attacker)
         mine.remove(
             m_superuser->list("SELECT content FROM watch.rows() WHERE strpos(content, " + quoted(word) + ") > 0")
                 .join('\n'));
+    // What another attacker has put into his own profile everybody may read there.
+    for (const Attacker &other : m_attackers) {
+        for (const QByteArray &word : other.ownWords)
+            mine.remove(m_superuser
+                            ->list("SELECT concat_ws(' ', u.display_name, u.bio, u.avatar) FROM tacet.users u WHERE "
+                                   "u.id::text = " +
+                                   quoted(word))
+                            .join('\n'));
+    }
     return mine;
 }
 

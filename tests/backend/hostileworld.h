@@ -44,7 +44,7 @@ public:
     const Canaries &canaries() const { return m_canaries; }
     /// Again, after more has happened.
     void gatherCanaries();
-    /// Without what stands in rows of the attacker's own.
+    /// Without what stands in rows of the attacker's own, and in the attackers' profiles.
     Canaries canariesFor(const Attacker &attacker);
     const QByteArrayList &filled() const { return m_filled; }
 
