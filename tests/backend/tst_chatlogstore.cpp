@@ -3,7 +3,10 @@
 #include "models/backend/databasetransaction.h"
 #include "models/backend/reactionstore.h"
 #include "models/backend/threadstore.h"
+#include "models/backend/wakestore.h"
 #include "tests/backend/groupworld.h"
+
+#include <QSignalSpy>
 
 using namespace tacet;
 
@@ -147,6 +150,20 @@ private Q_SLOTS:
         const auto events = news(cursor, 3);
         QCOMPARE(events.size(), 11);
         QCOMPARE(subjectsOf(events), written);
+    }
+
+    void whoListensIsWoken()
+    {
+        QSignalSpy woken(&m_bob->db(), &DatabaseConnection::notified);
+        const QString channel = orThrow(WakeStore(m_bob->db()).myChannel());
+        orThrow(m_bob->db().listen(channel));
+        posted(m_alice->db());
+        QVERIFY(woken.isEmpty());
+        orThrow(WakeStore(m_alice->db()).wake(m_group->id()));
+        QTRY_COMPARE(woken.size(), 1);
+        QCOMPARE(woken.first().first().toString(), channel);
+        const Member eve = m_world->join(QStringLiteral("eve"));
+        QCOMPARE_ERROR(WakeStore(eve.db()).wake(m_group->id()), ErrorCode::NotFound);
     }
 
     void strangersLearnNothing()
