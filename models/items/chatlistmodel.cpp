@@ -1,5 +1,6 @@
 #include "models/items/chatlistmodel.h"
 
+#include "models/items/groupwords.h"
 #include "models/items/messagewords.h"
 
 #include <algorithm>
@@ -8,6 +9,15 @@
 namespace tacet {
 
 namespace {
+
+QString detailOf(const Chat &chat)
+{
+    if (chat.type == ChatType::Direct)
+        return u'@' + chat.peer.username;
+    const QString members = memberCountWords(chat.memberCount);
+    return chat.type == ChatType::Group ? ChatListModel::tr("Group · %1").arg(members)
+                                        : ChatListModel::tr("Channel · %1").arg(members);
+}
 
 bool comesBefore(const Chat &a, const Chat &b)
 {
@@ -65,6 +75,17 @@ void ChatListModel::putPerson(const Person &person)
     Q_EMIT dataChanged(index(row), index(row));
 }
 
+void ChatListModel::remove(ChatId chat)
+{
+    const int row = rowOf(chat);
+    if (row < 0)
+        return;
+    beginRemoveRows({}, row, row);
+    m_chats.removeAt(row);
+    endRemoveRows();
+    Q_EMIT unreadTotalChanged(unreadTotal());
+}
+
 void ChatListModel::setDraft(ChatId chat, const QString &draft)
 {
     const int row = rowOf(chat);
@@ -82,7 +103,8 @@ int ChatListModel::rowOf(ChatId chat) const
 
 int ChatListModel::rowOf(UserId peer) const
 {
-    const auto found = std::ranges::find_if(m_chats, [&peer](const Chat &chat) { return chat.peer.id == peer; });
+    const auto found = std::ranges::find_if(
+        m_chats, [&peer](const Chat &chat) { return chat.type == ChatType::Direct && chat.peer.id == peer; });
     return found == m_chats.end() ? -1 : static_cast<int>(found - m_chats.begin());
 }
 
@@ -102,25 +124,45 @@ int ChatListModel::rowCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : static_cast<int>(m_chats.size());
 }
 
+QVariant ChatListModel::ofLastMessage(const Chat &chat, int role) const
+{
+    if (!chat.lastMessage)
+        return role == StateRole ? QVariant(-1) : QVariant();
+    const Message &message = *chat.lastMessage;
+    switch (role) {
+    case PreviewRole: return previewOf(message.text);
+    case KindRole: return static_cast<int>(message.kind);
+    case EventRole: return message.event ? QVariant::fromValue(*message.event) : QVariant();
+    case AuthorRole: return chat.type == ChatType::Direct || message.outgoing ? QString() : message.authorName;
+    case StateRole: return static_cast<int>(message.state);
+    default: return {};
+    }
+}
+
 QVariant ChatListModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const Chat &chat = m_chats.at(index.row());
     switch (role) {
-    case Qt::DisplayRole: return chat.peer.shownName();
-    case Qt::AccessibleTextRole: return spokenChat(chat);
+    case Qt::DisplayRole: return chat.shownName();
+    case Qt::AccessibleTextRole: return spokenChat(chat, m_self);
     case ChatIdRole: return QVariant::fromValue(chat.id);
-    case PeerIdRole: return QVariant::fromValue(chat.peer.id);
+    case AvatarIdRole: return chat.type == ChatType::Direct ? chat.peer.id.uuid() : chat.id.uuid();
+    case TypeRole: return static_cast<int>(chat.type);
+    case PictureRole: return chat.picture;
     case UsernameRole: return chat.peer.username;
-    case PreviewRole: return chat.lastMessage ? previewOf(chat.lastMessage->text) : QString();
+    case DetailRole: return detailOf(chat);
+    case SelfRole: return QVariant::fromValue(m_self);
     case DraftRole: return previewOf(chat.draft);
     case TimeRole: return chat.lastActivity;
     case UnreadRole: return chat.unread;
-    case StateRole: return chat.lastMessage ? static_cast<int>(chat.lastMessage->state) : -1;
+    case MentionsRole: return chat.unreadMentions;
+    case UnreadThreadsRole: return chat.unreadThreads;
     case TrustRole: return static_cast<int>(chat.peer.trust);
     case BlockedRole: return chat.peer.relation == Relation::Blocked;
-    default: return {};
+    case StandingRole: return static_cast<int>(chat.standing);
+    default: return ofLastMessage(chat, role);
     }
 }
 

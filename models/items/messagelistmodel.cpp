@@ -15,9 +15,11 @@ constexpr qint64 kGroupSeconds = 300;
 
 } // namespace
 
-void MessageListModel::open(ChatId chat, const QString &peerName, int unread)
+void MessageListModel::open(ChatId chat, const QString &peerName, int unread, Authors authors)
 {
     m_chat = chat;
+    m_authors = authors;
+    m_seeking = false;
     m_peerName = peerName;
     m_unread = unread;
     m_firstUnread = {};
@@ -121,8 +123,9 @@ void MessageListModel::takeNewest(const MessagePage &page)
     const QList<Message> arrived = std::exchange(m_arrived, {});
     for (const Message &message : arrived)
         put(message);
-    markFirstUnread();
+    markFirstUnread(rowCount());
     Q_EMIT opened();
+    goOnSeeking();
 }
 
 void MessageListModel::takeOlder(const MessagePage &page)
@@ -140,7 +143,9 @@ void MessageListModel::takeOlder(const MessagePage &page)
     m_rows = older + m_rows;
     endInsertRows();
     neighboursChanged(count);
+    markFirstUnread(count);
     trimNewer();
+    goOnSeeking();
 }
 
 void MessageListModel::takeNewer(const MessagePage &page)
@@ -231,18 +236,45 @@ void MessageListModel::insertSorted(const Message &message)
     Q_EMIT windowChanged();
 }
 
-void MessageListModel::markFirstUnread()
+/// Counts down through the oldest `rows` rows, which have just come.
+void MessageListModel::markFirstUnread(int rows)
 {
-    int left = std::exchange(m_unread, 0);
-    for (auto row = m_rows.crbegin(); left > 0 && row != m_rows.crend(); ++row) {
-        if (row->outgoing)
+    for (int row = rows - 1; m_unread > 0 && row >= 0; --row) {
+        const Message &message = m_rows.at(row);
+        if (message.outgoing || message.kind == MessageKind::Event)
             continue;
-        if (--left == 0)
-            m_firstUnread = row->id;
+        if (--m_unread == 0)
+            m_firstUnread = message.id;
     }
-    const int row = rowOf(m_firstUnread);
-    if (row >= 0)
-        Q_EMIT dataChanged(index(row), index(row), {FirstUnreadRole});
+    if (m_unread > 0 && m_reachedOldest) { // part of them has disappeared meanwhile
+        m_unread = 0;
+        const auto others = std::ranges::find(m_rows, false, &Message::outgoing);
+        m_firstUnread = others == m_rows.end() ? MessageId() : others->id;
+    }
+    const int row = firstUnreadRow();
+    if (row >= 0 && row < rows)
+        Q_EMIT dataChanged(index(row), index(row), {FirstUnreadRole, StartsGroupRole});
+}
+
+void MessageListModel::seekFirstUnread()
+{
+    if (!hasFirstUnread())
+        return;
+    m_seeking = true;
+    goOnSeeking();
+}
+
+void MessageListModel::goOnSeeking()
+{
+    if (!m_seeking)
+        return;
+    const int row = firstUnreadRow();
+    if (row >= 0) {
+        m_seeking = false;
+        Q_EMIT firstUnreadReached(row);
+    } else if (canFetchOlder()) {
+        fetchOlder();
+    }
 }
 
 void MessageListModel::neighboursChanged(int row)
@@ -284,12 +316,30 @@ bool MessageListModel::startsGroup(int row) const
         return true;
     const Message &before = m_rows.at(row - 1);
     const Message &message = m_rows.at(row);
+    if (before.kind == MessageKind::Event || message.kind == MessageKind::Event)
+        return true;
     return before.author != message.author || before.sentAt.secsTo(message.sentAt) > kGroupSeconds;
 }
 
 int MessageListModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+QVariant MessageListModel::groupData(const Message &message, int role) const
+{
+    switch (role) {
+    case KindRole: return static_cast<int>(message.kind);
+    case EventRole: return message.event ? QVariant::fromValue(*message.event) : QVariant();
+    case WaitingRole: return message.waiting ? QVariant::fromValue(*message.waiting) : QVariant();
+    case MentionsRole: return QVariant::fromValue(message.mentions);
+    case MentionsMeRole: return message.mentionsMe;
+    case AuthorIdRole: return QVariant::fromValue(message.author);
+    case AuthorRole: return m_authors == Authors::Named && !message.outgoing ? message.authorName : QString();
+    case ExpiresRole: return message.expiresAt.value_or(QDateTime());
+    case SelfRole: return QVariant::fromValue(m_self);
+    default: return {};
+    }
 }
 
 QVariant MessageListModel::data(const QModelIndex &index, int role) const
@@ -300,7 +350,7 @@ QVariant MessageListModel::data(const QModelIndex &index, int role) const
     const Message &message = m_rows.at(row);
     switch (role) {
     case Qt::DisplayRole: return message.text;
-    case Qt::AccessibleTextRole: return spokenMessage(message, m_peerName);
+    case Qt::AccessibleTextRole: return spokenMessage(message, m_peerName, m_self);
     case MessageIdRole: return QVariant::fromValue(message.id);
     case OutgoingRole: return message.outgoing;
     case TimeRole: return message.sentAt;
@@ -311,7 +361,7 @@ QVariant MessageListModel::data(const QModelIndex &index, int role) const
     case EndsGroupRole: return row + 1 == m_rows.size() || startsGroup(row + 1);
     case FirstUnreadRole: return message.id == m_firstUnread;
     case ExpandedRole: return m_expanded.contains(message.id);
-    default: return {};
+    default: return groupData(message, role);
     }
 }
 

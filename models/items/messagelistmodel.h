@@ -32,15 +32,29 @@ public:
         EndsGroupRole,                ///< bool: somebody else or a pause follows
         FirstUnreadRole,              ///< bool: the line "new messages" stands above
         ExpandedRole,                 ///< bool, writable: a long text is shown at length
+        KindRole,                     ///< int(MessageKind)
+        EventRole,                    ///< ChatEvent, invalid if it is none
+        WaitingRole,                  ///< WaitingForKey, invalid if it waits for nothing
+        MentionsRole,                 ///< QList<Mention>
+        MentionsMeRole,               ///< bool
+        AuthorIdRole,                 ///< UserId
+        AuthorRole,                   ///< QString; empty where the view need not say who wrote
+        ExpiresRole,                  ///< QDateTime, UTC; invalid if it stays
+        SelfRole,                     ///< UserId of this account
     };
     static constexpr int kPageSize = 60;
     static constexpr int kMaxRows = 6 * kPageSize;
 
     using QAbstractListModel::QAbstractListModel;
 
+    /// Whether rows say who wrote them: groups and channels.
+    enum class Authors { Unnamed, Named };
+
+    /// Who looks: what this account did is told as "you".
+    void setSelf(UserId self) { m_self = self; }
     /// Another chat: empties the window and asks for the newest page. `unread` places the line above
-    /// the first new message; `peerName` is what a screen reader calls the author.
-    void open(ChatId chat, const QString &peerName, int unread);
+    /// the first new message; `peerName` is what a screen reader calls an author that has no name of its own.
+    void open(ChatId chat, const QString &peerName, int unread, Authors authors = Authors::Unnamed);
     void close();
     ChatId chat() const { return m_chat; }
 
@@ -56,6 +70,12 @@ public:
     void fetchNewer();
     /// Empties the window and asks for the newest page, unless it is shown already.
     void jumpToNewest();
+    /// Loads older pages until the first unread message is there, then emits firstUnreadReached().
+    void seekFirstUnread();
+    /// There is an unread message above which the line stands or will stand.
+    bool hasFirstUnread() const { return m_unread > 0 || !m_firstUnread.isNull(); }
+    /// -1 while it is not loaded.
+    int firstUnreadRow() const { return m_firstUnread.isNull() ? -1 : rowOf(m_firstUnread); }
     /// Nothing newer than the last row exists.
     bool atNewest() const { return m_newer.isEmpty(); }
     /// How many messages are newer than the last row.
@@ -78,6 +98,7 @@ Q_SIGNALS:
     /// The newest page is in place after open() or jumpToNewest().
     void opened();
     void windowChanged();
+    void firstUnreadReached(int row);
 
 private:
     enum class Pending { None, Newest, Older, Newer };
@@ -97,7 +118,9 @@ private:
     void trimOlder();
     void insertSorted(const Message &message);
     void noteBeyond(const Message &message);
-    void markFirstUnread();
+    void markFirstUnread(int rows);
+    void goOnSeeking();
+    QVariant groupData(const Message &message, int role) const;
     bool startsDay(int row) const;
     bool startsGroup(int row) const;
     void neighboursChanged(int row);
@@ -109,7 +132,10 @@ private:
     QList<Fallen> m_newer;    ///< nearest first
     QSet<MessageId> m_expanded;
     MessageId m_firstUnread;
-    int m_unread = 0;
+    int m_unread = 0; ///< unread messages older than the oldest row
+    bool m_seeking = false;
+    Authors m_authors = Authors::Unnamed;
+    UserId m_self;
     quint64 m_token = 0;
     Pending m_pending = Pending::None;
     bool m_reachedOldest = true;

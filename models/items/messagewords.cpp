@@ -1,5 +1,7 @@
 #include "models/items/messagewords.h"
 
+#include "models/items/groupwords.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -66,26 +68,44 @@ QString shortMoment(const QDateTime &at, const QDateTime &now)
     return locale.toString(local.date(), QLocale::ShortFormat);
 }
 
-QString spokenMessage(const Message &message, const QString &authorName)
+QString spokenMessage(const Message &message, const QString &authorName, UserId self)
 {
+    const QString moment = spokenMoment(message.sentAt);
+    if (message.kind == MessageKind::Event && message.event)
+        return MessageWords::tr("%1 %2.", "a whole sentence, then the moment")
+            .arg(eventSentence(*message.event, self), moment);
+    const QString author = message.authorName.isEmpty() ? authorName : message.authorName;
+    if (message.kind == MessageKind::Waiting && message.waiting)
+        return MessageWords::tr("%1: a message that cannot be read yet. %2 %3.")
+            .arg(author, waitingSentence(*message.waiting, QDateTime::currentDateTimeUtc()), moment);
     const QString text = previewOf(message.text, kSpokenLength);
-    if (!message.outgoing)
-        return MessageWords::tr("%1: %2. %3.").arg(authorName, text, spokenMoment(message.sentAt));
-    return MessageWords::tr("You: %1. %2, %3.").arg(text, spokenMoment(message.sentAt), deliveryWord(message.state));
+    if (message.outgoing)
+        return MessageWords::tr("You: %1. %2, %3.").arg(text, moment, deliveryWord(message.state));
+    if (message.mentionsMe)
+        return MessageWords::tr("%1 mentions you: %2. %3.").arg(author, text, moment);
+    return MessageWords::tr("%1: %2. %3.").arg(author, text, moment);
 }
 
-QString spokenChat(const Chat &chat)
+QString spokenChat(const Chat &chat, UserId self)
 {
-    QString spoken = chat.peer.shownName();
+    QString spoken = chat.shownName();
+    if (chat.type != ChatType::Direct)
+        spoken = chat.type == ChatType::Group ? MessageWords::tr("%1, group").arg(spoken)
+                                              : MessageWords::tr("%1, channel").arg(spoken);
     if (chat.unread > 0)
         spoken = MessageWords::tr("%1, %2").arg(spoken, MessageWords::tr("%n unread message(s)", nullptr, chat.unread));
+    if (chat.unreadMentions > 0)
+        spoken = MessageWords::tr("%1, %2").arg(spoken,
+                                                MessageWords::tr("%n mention(s) of you", nullptr, chat.unreadMentions));
     if (chat.peer.trust == Trust::Changed)
         spoken = MessageWords::tr("%1. The safety number has changed").arg(spoken);
+    if (chat.standing != ChatStanding::Member)
+        return MessageWords::tr("%1. %2").arg(spoken, standingSentence(chat.standing, chat.type));
     if (!chat.draft.isEmpty())
         return MessageWords::tr("%1. Draft: %2.").arg(spoken, previewOf(chat.draft));
     if (!chat.lastMessage)
         return MessageWords::tr("%1. No messages yet.").arg(spoken);
-    return MessageWords::tr("%1. %2").arg(spoken, spokenMessage(*chat.lastMessage, chat.peer.shownName()));
+    return MessageWords::tr("%1. %2").arg(spoken, spokenMessage(*chat.lastMessage, chat.peer.shownName(), self));
 }
 
 } // namespace tacet

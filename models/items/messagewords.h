@@ -12,9 +12,10 @@ QString deliveryWord(DeliveryState state);
 QString dayName(const QDate &day, const QDate &today);
 /// For the chat list: the time of today, else the day in short. `at` is UTC.
 QString shortMoment(const QDateTime &at, const QDateTime &now);
-/// "Bob: Hello. Today at 6:55 PM."
-QString spokenMessage(const Message &message, const QString &authorName);
+/// "Bob: Hello. Today at 6:55 PM." `authorName` is for messages that do not name their author; `self` is the
+/// account that looks.
+QString spokenMessage(const Message &message, const QString &authorName, UserId self = {});
 /// "Bob, 3 unread messages. Last message: Hello. Today at 6:55 PM."
-QString spokenChat(const Chat &chat);
+QString spokenChat(const Chat &chat, UserId self = {});
 
 } // namespace tacet

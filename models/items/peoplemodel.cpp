@@ -38,7 +38,8 @@ QVariant PeopleModel::data(const QModelIndex &index, int role) const
                    ? tr("%1, user name %2, blocked").arg(person.shownName(), person.username)
                    : tr("%1, user name %2").arg(person.shownName(), person.username);
     case UserIdRole: return QVariant::fromValue(person.id);
-    case UsernameRole: return person.username;
+    case AvatarIdRole: return person.id.uuid();
+    case HandleRole: return QString(u'@' + person.username);
     case RelationRole: return static_cast<int>(person.relation);
     case TrustRole: return static_cast<int>(person.trust);
     default: return {};

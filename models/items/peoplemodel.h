@@ -12,7 +12,8 @@ class PeopleModel final : public QAbstractListModel
 public:
     enum Role {
         UserIdRole = Qt::UserRole, ///< UserId
-        UsernameRole,              ///< QString
+        AvatarIdRole,              ///< QUuid, for the avatar's colour
+        HandleRole,                ///< QString, the user name with its sign
         RelationRole,              ///< int(Relation)
         TrustRole,                 ///< int(Trust)
     };

@@ -92,6 +92,42 @@ private slots:
         QVERIFY2(spoken.contains("See you there"), qPrintable(spoken));
     }
 
+    void groupsShowTheirNameAuthorAndMentions()
+    {
+        ChatListModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        Chat chat;
+        chat.id = ChatId(QUuid::createUuid());
+        chat.type = ChatType::Group;
+        chat.title = "Quartet";
+        chat.unread = 4;
+        chat.unreadMentions = 1;
+        chat.lastMessage = Message();
+        chat.lastMessage->text = "See you";
+        chat.lastMessage->authorName = "Alice";
+        model.setChats({chat});
+        const QModelIndex row = model.index(0);
+        QCOMPARE(row.data().toString(), "Quartet");
+        QCOMPARE(row.data(ChatListModel::AuthorRole).toString(), "Alice");
+        QCOMPARE(row.data(ChatListModel::MentionsRole).toInt(), 1);
+        QCOMPARE(row.data(ChatListModel::AvatarIdRole).toUuid(), chat.id.uuid());
+        const QString spoken = row.data(Qt::AccessibleTextRole).toString();
+        QVERIFY2(spoken.startsWith("Quartet, group, 4 unread"), qPrintable(spoken));
+        QVERIFY2(spoken.contains("mention"), qPrintable(spoken));
+        QCOMPARE(model.rowOf(UserId()), -1);
+    }
+
+    void aChatThatIsNoMoreLeavesTheList()
+    {
+        ChatListModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const Chat alice = chatWith("Alice", 1, 2);
+        model.setChats({alice, chatWith("Bob", 2, 1)});
+        model.remove(alice.id);
+        QCOMPARE(names(model), QStringList{"Bob"});
+        QCOMPARE(model.unreadTotal(), 1);
+    }
+
     void draftsShowAtOnce()
     {
         ChatListModel model;

@@ -203,6 +203,62 @@ private slots:
         QCOMPARE(model.rowCount(), MessageListModel::kPageSize);
         QCOMPARE(model.messageAt(model.rowCount() - 1).position, 2'000);
     }
+
+    void theFirstUnreadMessageIsSoughtThroughOlderPages()
+    {
+        MessageHistory history(500);
+        MessageListModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        connect(&model, &MessageListModel::pageWanted, this,
+                [&](const PageRequest &request) { model.takePage(request.token, history.page(request)); });
+        QSignalSpy reached(&model, &MessageListModel::firstUnreadReached);
+        model.open(history.chat(), "Alice", 150);
+        QVERIFY(model.hasFirstUnread());
+        QCOMPARE(model.firstUnreadRow(), -1);
+        model.seekFirstUnread();
+        QCOMPARE(reached.count(), 1);
+        const int row = model.firstUnreadRow();
+        QCOMPARE(reached.first().first().toInt(), row);
+        QCOMPARE(model.messageAt(row).text, "Message 351");
+        QVERIFY(model.index(row).data(MessageListModel::FirstUnreadRole).toBool());
+    }
+
+    void eventsStandAloneAndWaitingMessagesSayWhy()
+    {
+        MessageHistory history(3);
+        MessageListModel model;
+        connect(&model, &MessageListModel::pageWanted, this,
+                [&](const PageRequest &request) { model.takePage(request.token, history.page(request)); });
+        model.open(history.chat(), {}, 0, MessageListModel::Authors::Named);
+        Message event = history.messages().last();
+        event.id = MessageId(QUuid::createUuid());
+        event.position = 4;
+        event.kind = MessageKind::Event;
+        event.event = ChatEvent{.kind = ChatEventKind::Joined,
+                                .actor = {},
+                                .subject = {},
+                                .actorName = {},
+                                .subjectName = "Bob",
+                                .detail = {}};
+        model.put(event);
+        Message waiting = event;
+        waiting.id = MessageId(QUuid::createUuid());
+        waiting.position = 5;
+        waiting.kind = MessageKind::Waiting;
+        waiting.event.reset();
+        waiting.authorName = "Bob";
+        waiting.waiting = WaitingForKey{.cause = WaitingCause::KeyNotArrived,
+                                        .since = QDateTime::currentDateTimeUtc().addSecs(-300),
+                                        .askedAt = {}};
+        model.put(waiting);
+        QVERIFY(model.index(2).data(MessageListModel::EndsGroupRole).toBool());
+        QVERIFY(model.index(3).data(MessageListModel::StartsGroupRole).toBool());
+        QVERIFY(model.index(4).data(MessageListModel::StartsGroupRole).toBool());
+        QVERIFY(model.index(3).data(Qt::AccessibleTextRole).toString().startsWith("Bob joined."));
+        const QString spoken = model.index(4).data(Qt::AccessibleTextRole).toString();
+        QVERIFY2(spoken.startsWith("Bob: a message that cannot be read yet"), qPrintable(spoken));
+        QCOMPARE(model.index(4).data(MessageListModel::AuthorRole).toString(), "Bob");
+    }
 };
 
 QTEST_GUILESS_MAIN(MessageListModelTest)

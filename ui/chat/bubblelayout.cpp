@@ -51,6 +51,7 @@ qreal naturalWidth(const QTextLayout &layout)
 
 BubbleLayout::BubbleLayout(const Request &request, const Theme &theme, CodeHighlighter &highlighter)
     : m_lineWidth(std::floor(request.maxWidth))
+    , m_mentions(request.mentions)
 {
     const DisplayText shownText = request.expanded
                                       ? displayText(request.text, shown::kCodePoints, shown::kLines)
@@ -85,7 +86,7 @@ void BubbleLayout::addBlock(const MessageBlock &content, const Request &request,
         block.layout->setFormats(highlighter.formats(content.text, content.language, theme.isDark()));
     } else {
         block.links = linksIn(content.text);
-        block.layout->setFormats(linkFormats(block.links, theme));
+        block.layout->setFormats(linkFormats(block.links, theme) + mentionFormats(content.text, theme));
     }
 
     const qreal padding = block.isCode ? kCodePadding : 0;
@@ -97,6 +98,29 @@ void BubbleLayout::addBlock(const MessageBlock &content, const Request &request,
     block.rect = QRectF(0, y, width, height);
     m_size = QSizeF(std::max(m_size.width(), width), y + height);
     m_blocks.push_back(std::move(block));
+}
+
+/// Mentions stand in the order of the text, so each is looked for behind the one before it: what was made
+/// harmless in between does not matter.
+QList<QTextLayout::FormatRange> BubbleLayout::mentionFormats(const QString &blockText, const Theme &theme)
+{
+    QList<QTextLayout::FormatRange> ranges;
+    qsizetype from = 0;
+    while (!m_mentions.isEmpty()) {
+        const QString words = displayText(m_mentions.first().text, shown::kFoldedCodePoints, 1).text;
+        const qsizetype at = words.isEmpty() ? -1 : blockText.indexOf(words, from);
+        if (at < 0)
+            break;
+        QTextCharFormat format;
+        format.setFontWeight(QFont::DemiBold);
+        format.setForeground(m_mentions.first().isMe ? theme.onAccent : theme.accent);
+        if (m_mentions.first().isMe)
+            format.setBackground(theme.accent);
+        ranges.append({static_cast<int>(at), static_cast<int>(words.size()), format});
+        from = at + words.size();
+        m_mentions.removeFirst();
+    }
+    return ranges;
 }
 
 qreal BubbleLayout::layOut(Block &block, qreal width, qreal y) const
@@ -134,7 +158,7 @@ QPointF BubbleLayout::offsetOf(const Block &block) const
 }
 
 void BubbleLayout::draw(QPainter &painter, QPointF origin, const Theme &theme,
-                        std::optional<std::pair<int, int>> selection) const
+                        std::optional<std::pair<int, int>> selection, const QColor &ink) const
 {
     for (const Block &block : m_blocks) {
         if (block.isCode) {
@@ -154,7 +178,7 @@ void BubbleLayout::draw(QPainter &painter, QPointF origin, const Theme &theme,
             if (from < to)
                 marked.append({from, to - from, format});
         }
-        painter.setPen(theme.text);
+        painter.setPen(ink.isValid() ? ink : theme.text);
         block.layout->draw(&painter, origin + offsetOf(block), marked);
     }
 }

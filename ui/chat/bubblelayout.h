@@ -17,8 +17,14 @@ struct Theme;
 class BubbleLayout
 {
 public:
+    /// Words of the text that name somebody, as they came.
+    struct MentionSpan {
+        QString text;
+        bool isMe = false;
+    };
     struct Request {
-        QString text; ///< as it came; made harmless here
+        QString text;                     ///< as it came; made harmless here
+        QList<MentionSpan> mentions = {}; ///< in the order of the text
         QFont font;
         qreal maxWidth = 0;
         QSizeF footer; ///< room for the time at the end of the last line
@@ -34,9 +40,9 @@ public:
     bool isCut() const { return m_cut; }
     QSizeF size() const { return m_size; }
 
-    /// `selection` is [from, to) in text().
-    void draw(QPainter &painter, QPointF origin, const Theme &theme,
-              std::optional<std::pair<int, int>> selection) const;
+    /// `selection` is [from, to) in text(); `ink` is the colour of what has none of its own (the theme's text).
+    void draw(QPainter &painter, QPointF origin, const Theme &theme, std::optional<std::pair<int, int>> selection,
+              const QColor &ink = {}) const;
     /// The position nearest to a point relative to the origin.
     int positionAt(QPointF point) const;
     /// The https address under the point.
@@ -58,12 +64,14 @@ private:
     void placeFooter(const Request &request);
     const Block *blockAt(qreal y) const;
     QPointF offsetOf(const Block &block) const;
+    QList<QTextLayout::FormatRange> mentionFormats(const QString &blockText, const Theme &theme);
 
     std::vector<Block> m_blocks;
     QString m_text;
     QSizeF m_size;
     qreal m_lineWidth = 0;
     bool m_cut = false;
+    QList<MentionSpan> m_mentions; ///< not yet found, while blocks are added
 };
 
 } // namespace tacet

@@ -18,6 +18,8 @@ ChatController::ChatController(AccountSession &session, ChatListModel &chats, Me
     , m_window(window)
 {
     window.setAccount(session.account());
+    chats.setSelf(session.account().user);
+    messages.setSelf(session.account().user);
     window.setConnection(session.connection().state());
     connect(&session.connection(), &ConnectionService::stateChanged, &window, &MainWindow::setConnection);
     connect(&window.side(), &ChatListPane::retryConnectionRequested, &session.connection(),
@@ -52,7 +54,7 @@ void ChatController::takeChat(const Chat &chat)
         taken.draft = m_chats.chatAt(row).draft;
     m_chats.put(taken);
     if (m_window.conversation().chat() == chat.id)
-        m_window.conversation().updatePeer(chat.peer);
+        m_window.conversation().updateChat(taken);
 }
 
 void ChatController::openChat(ChatId id)
@@ -62,7 +64,9 @@ void ChatController::openChat(ChatId id)
         return;
     // A copy: reporting the draft of the chat before may move rows.
     const Chat chat = m_chats.chatAt(row);
-    m_messages.open(id, chat.peer.shownName(), chat.unread - chat.unreadFollowed);
+    m_messages.open(id, chat.peer.shownName(), chat.unread - chat.unreadFollowed,
+                    chat.type == ChatType::Direct ? MessageListModel::Authors::Unnamed
+                                                  : MessageListModel::Authors::Named);
     m_window.conversation().showChat(chat);
 }
 

@@ -1,8 +1,11 @@
 #include "ui/chat/chatlistdelegate.h"
 
 #include "models/items/chatlistmodel.h"
+#include "models/items/groupwords.h"
 #include "models/items/messagewords.h"
 #include "ui/chat/deliverymark.h"
+#include "ui/chat/eventtext.h"
+#include "ui/chat/rowpainting.h"
 #include "ui/widgets/avatar.h"
 #include "ui/widgets/displaytext.h"
 #include "ui/widgets/symbolicicon.h"
@@ -18,58 +21,19 @@ namespace {
 constexpr int kAvatarSide = 44;
 constexpr int kRowPadding = 10;
 constexpr int kIconSide = 16;
-constexpr int kUnreadShownMax = 999;
+constexpr double kGoneOpacity = 0.5;
 
-/// Cuts `width` from the end of `line` (its right edge in a left-to-right window) and returns it.
-QRect takeEnd(QRect &line, int width, Qt::LayoutDirection direction)
+ChatType typeOf(const QModelIndex &index)
 {
-    QRect taken = line;
-    if (direction == Qt::LeftToRight) {
-        taken.setLeft(line.right() - width + 1);
-        line.setRight(taken.left() - 1 - space::kSmall);
-    } else {
-        taken.setRight(line.left() + width - 1);
-        line.setLeft(taken.right() + 1 + space::kSmall);
-    }
-    return taken;
+    return static_cast<ChatType>(index.data(ChatListModel::TypeRole).toInt());
 }
 
-QRect takeStart(QRect &line, int width, Qt::LayoutDirection direction)
+ChatStanding standingOf(const QModelIndex &index)
 {
-    return takeEnd(line, width, direction == Qt::LeftToRight ? Qt::RightToLeft : Qt::LeftToRight);
-}
-
-void drawLine(QPainter &painter, const QRect &rect, const QString &text, Qt::LayoutDirection direction)
-{
-    const QString shown = painter.fontMetrics().elidedText(text, Qt::ElideRight, rect.width());
-    const Qt::Alignment side = QStyle::visualAlignment(direction, Qt::AlignLeft) | Qt::AlignAbsolute;
-    // The text keeps its own direction, whatever the window's.
-    painter.setLayoutDirection(text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
-    painter.drawText(rect, int(side | Qt::AlignVCenter), shown);
+    return static_cast<ChatStanding>(index.data(ChatListModel::StandingRole).toInt());
 }
 
 } // namespace
-
-void paintRowBackground(QPainter &painter, const QStyleOptionViewItem &option)
-{
-    const Theme &theme = Theme::of(option.palette);
-    const QRectF box = QRectF(option.rect).adjusted(space::kSmall, 1, -space::kSmall, -1);
-    painter.setPen(Qt::NoPen);
-    if (option.state.testFlag(QStyle::State_Selected))
-        painter.setBrush(theme.selected);
-    else if (option.state.testFlag(QStyle::State_MouseOver))
-        painter.setBrush(theme.hover);
-    else
-        painter.setBrush(Qt::NoBrush);
-    painter.drawRoundedRect(box, space::kRadius, space::kRadius);
-    const bool ring =
-        option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange);
-    if (ring) {
-        painter.setPen(QPen(theme.accent, 2));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), space::kRadius, space::kRadius);
-    }
-}
 
 QSize ChatListDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
 {
@@ -86,8 +50,15 @@ void ChatListDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     QRect avatar = takeStart(content, kAvatarSide, option.direction);
     avatar.setTop(avatar.center().y() - kAvatarSide / 2);
     avatar.setHeight(kAvatarSide);
-    paintAvatar(*painter, avatar, index.data(ChatListModel::PeerIdRole).value<UserId>(),
-                index.data(Qt::DisplayRole).toString());
+    const bool isDirect = typeOf(index) == ChatType::Direct;
+    if (standingOf(index) != ChatStanding::Member)
+        painter->setOpacity(kGoneOpacity);
+    paintAvatar(*painter, avatar,
+                {.id = index.data(ChatListModel::AvatarIdRole).toUuid(),
+                 .name = lineText(index.data(Qt::DisplayRole).toString()),
+                 .shape = isDirect ? AvatarShape::Person : AvatarShape::Chat,
+                 .picture = index.data(ChatListModel::PictureRole).toByteArray()});
+    painter->setOpacity(1);
     const int gap = space::kTiny;
     content.adjust(option.direction == Qt::LeftToRight ? gap : 0, 0, option.direction == Qt::LeftToRight ? 0 : -gap, 0);
     const int half = content.height() / 2;
@@ -110,38 +81,25 @@ void ChatListDelegate::paintUpperLine(QPainter &painter, const QStyleOptionViewI
     const qreal ratio = painter.device()->devicePixelRatioF();
     const auto trust = static_cast<Trust>(index.data(ChatListModel::TrustRole).toInt());
     const bool blocked = index.data(ChatListModel::BlockedRole).toBool();
-    if (trust == Trust::Changed || blocked) {
+    const bool halted = standingOf(index) == ChatStanding::Halted;
+    if (trust == Trust::Changed || blocked || halted) {
         const QRect icon = takeEnd(rest, kIconSide, option.direction);
         painter.drawPixmap(icon.left(), icon.center().y() - kIconSide / 2 + 1,
                            blocked ? symbolicPixmap(QStringLiteral("block"), theme.muted, kIconSide, ratio)
                                    : symbolicPixmap(QStringLiteral("warning"), theme.warning, kIconSide, ratio));
     }
+    if (typeOf(index) != ChatType::Direct) {
+        const QRect icon = takeStart(rest, kIconSide, option.direction);
+        rest.adjust(option.direction == Qt::LeftToRight ? -space::kTiny : 0, 0,
+                    option.direction == Qt::LeftToRight ? 0 : space::kTiny, 0);
+        const QString name = typeOf(index) == ChatType::Group ? QStringLiteral("group") : QStringLiteral("channel");
+        painter.drawPixmap(icon.left(), icon.center().y() - kIconSide / 2 + 1,
+                           symbolicPixmap(name, theme.muted, kIconSide, ratio));
+    }
     painter.setFont(fontOf(TextLevel::Strong, option.font));
-    painter.setPen(theme.text);
-    drawLine(painter, rest, lineText(index.data(Qt::DisplayRole).toString()), option.direction);
-}
-
-QRect ChatListDelegate::paintBadge(QPainter &painter, const QStyleOptionViewItem &option, int unread,
-                                   const QRect &line) const
-{
-    const Theme &theme = Theme::of(option.palette);
-    QFont font = fontOf(TextLevel::Caption, option.font);
-    font.setWeight(QFont::DemiBold);
-    painter.setFont(font);
-    const QString count =
-        unread > kUnreadShownMax ? tr("%1+").arg(QLocale().toString(kUnreadShownMax)) : QLocale().toString(unread);
-    const int height = painter.fontMetrics().height() + 2;
-    QRect rest = line;
-    QRect badge =
-        takeEnd(rest, std::max(height, painter.fontMetrics().horizontalAdvance(count) + 12), option.direction);
-    badge.setTop(line.center().y() - height / 2 + 1);
-    badge.setHeight(height);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(theme.accent);
-    painter.drawRoundedRect(badge, height / 2.0, height / 2.0);
-    painter.setPen(theme.onAccent);
-    painter.drawText(badge, Qt::AlignCenter, count);
-    return rest;
+    const QString name = lineText(index.data(Qt::DisplayRole).toString());
+    painter.setPen(name.isEmpty() ? theme.muted : theme.text);
+    drawLine(painter, rest, name.isEmpty() ? tr("Name not known yet") : name, option.direction);
 }
 
 void ChatListDelegate::paintLowerLine(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
@@ -151,7 +109,15 @@ void ChatListDelegate::paintLowerLine(QPainter &painter, const QStyleOptionViewI
     QRect rest = line;
     const int unread = index.data(ChatListModel::UnreadRole).toInt();
     if (unread > 0)
-        rest = paintBadge(painter, option, unread, rest);
+        rest = paintCount(painter, option, unread, CountTone::Loud, rest);
+    if (index.data(ChatListModel::MentionsRole).toInt() > 0)
+        rest = paintMentionMark(painter, option, rest);
+    if (index.data(ChatListModel::UnreadThreadsRole).toInt() > 0) {
+        const QRect icon = takeEnd(rest, kIconSide, option.direction);
+        painter.drawPixmap(
+            icon.left(), icon.center().y() - kIconSide / 2 + 1,
+            symbolicPixmap(QStringLiteral("thread"), theme.accent, kIconSide, painter.device()->devicePixelRatioF()));
+    }
     painter.setFont(option.font);
     const QString draft = index.data(ChatListModel::DraftRole).toString();
     if (!draft.isEmpty() && !option.state.testFlag(QStyle::State_Selected)) {
@@ -163,16 +129,43 @@ void ChatListDelegate::paintLowerLine(QPainter &painter, const QStyleOptionViewI
         drawLine(painter, rest, lineText(draft), option.direction);
         return;
     }
+    paintPreview(painter, option, index, rest);
+}
+
+void ChatListDelegate::paintPreview(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                                    QRect line) const
+{
+    const Theme &theme = Theme::of(option.palette);
+    const bool unread = index.data(ChatListModel::UnreadRole).toInt() > 0;
     const int state = index.data(ChatListModel::StateRole).toInt();
-    if (state >= 0 && static_cast<DeliveryState>(state) != DeliveryState::Received) {
+    const auto kind = static_cast<MessageKind>(index.data(ChatListModel::KindRole).toInt());
+    painter.setPen(theme.muted);
+    if (const ChatStanding standing = standingOf(index); standing != ChatStanding::Member) {
+        drawLine(painter, line, standingSentence(standing, typeOf(index)), option.direction);
+        return;
+    }
+    if (state < 0) {
+        drawLine(painter, line, tr("No messages yet"), option.direction);
+        return;
+    }
+    if (kind == MessageKind::Event) {
+        const auto event = index.data(ChatListModel::EventRole).value<ChatEvent>();
+        drawLine(painter, line, eventText(event, index.data(ChatListModel::SelfRole).value<UserId>()),
+                 option.direction);
+        return;
+    }
+    if (static_cast<DeliveryState>(state) != DeliveryState::Received) {
         const qreal height = painter.fontMetrics().ascent() * 0.85;
-        const QRect mark = takeStart(rest, qRound(deliveryMarkWidth(height)), option.direction);
+        const QRect mark = takeStart(line, qRound(deliveryMarkWidth(height)), option.direction);
         paintDeliveryMark(painter, QRectF(mark.left(), mark.center().y() - height / 2 + 1, mark.width(), height),
                           static_cast<DeliveryState>(state), theme.muted, theme);
     }
-    painter.setPen(unread > 0 ? theme.text : theme.muted);
-    const QString preview = index.data(ChatListModel::PreviewRole).toString();
-    drawLine(painter, rest, state < 0 ? tr("No messages yet") : lineText(preview), option.direction);
+    const QString text = kind == MessageKind::Waiting ? tr("A message that cannot be read yet")
+                                                      : lineText(index.data(ChatListModel::PreviewRole).toString());
+    const QString author = index.data(ChatListModel::AuthorRole).toString();
+    painter.setPen(unread ? theme.text : theme.muted);
+    drawLine(painter, line, author.isEmpty() ? text : tr("%1: %2").arg(isolated(lineText(author)), isolated(text)),
+             option.direction);
 }
 
 } // namespace tacet

@@ -18,10 +18,8 @@ private:
                         const QRect &line) const;
     void paintLowerLine(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
                         const QRect &line) const;
-    QRect paintBadge(QPainter &painter, const QStyleOptionViewItem &option, int unread, const QRect &line) const;
+    void paintPreview(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                      QRect line) const;
 };
-
-/// The background of a hovered, selected or focused row, shared by the lists of the side bar and dialogs.
-void paintRowBackground(QPainter &painter, const QStyleOptionViewItem &option);
 
 } // namespace tacet

@@ -36,7 +36,11 @@ ChatSwitcher::ChatSwitcher(ChatListModel &chats, QWidget *parent)
     m_list->setObjectName(QStringLiteral("switcherList"));
     m_list->setAccessibleName(tr("Chats"));
     m_list->setModel(&m_filtered);
-    m_list->setItemDelegate(new PersonDelegate(ChatListModel::PeerIdRole, ChatListModel::UsernameRole, -1, m_list));
+    m_list->setItemDelegate(new PersonDelegate({.avatarId = ChatListModel::AvatarIdRole,
+                                                .detail = ChatListModel::DetailRole,
+                                                .type = ChatListModel::TypeRole,
+                                                .picture = ChatListModel::PictureRole},
+                                               m_list));
     m_list->setMouseTracking(true);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setFocusPolicy(Qt::NoFocus);

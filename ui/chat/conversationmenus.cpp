@@ -1,5 +1,6 @@
 // The menus of the conversation and what follows from them.
 #include "models/items/messagelistmodel.h"
+#include "ui/chat/conversationheader.h"
 #include "ui/chat/conversationpane.h"
 #include "ui/chat/conversationview.h"
 #include "ui/widgets/symbolicicon.h"
@@ -10,7 +11,6 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QToolButton>
 
 namespace tacet {
 
@@ -18,18 +18,58 @@ void ConversationPane::showMenu()
 {
     QMenu menu(this);
     menu.setObjectName(QStringLiteral("peerMenuPopup"));
+    if (m_chat.type == ChatType::Direct)
+        fillPersonMenu(menu);
+    else
+        fillGroupMenu(menu);
+    menu.exec(m_header->menuPosition());
+}
+
+void ConversationPane::fillPersonMenu(QMenu &menu)
+{
+    const Person &peer = m_chat.peer;
     menu.addAction(symbolicIcon(QStringLiteral("shield")), tr("Safety number …"), this,
-                   [this] { Q_EMIT safetyNumberRequested(m_peer); });
-    const bool isContact = m_peer.relation == Relation::Contact;
-    const bool isBlocked = m_peer.relation == Relation::Blocked;
+                   [this] { Q_EMIT safetyNumberRequested(m_chat.peer); });
+    const bool isContact = peer.relation == Relation::Contact;
+    const bool isBlocked = peer.relation == Relation::Blocked;
     if (!isBlocked)
         menu.addAction(symbolicIcon(QStringLiteral("person-add")),
                        isContact ? tr("Remove from contacts") : tr("Add to contacts"), this,
-                       [this, isContact] { Q_EMIT contactChangeRequested(m_peer.id, !isContact); });
+                       [this, isContact] { Q_EMIT contactChangeRequested(m_chat.peer.id, !isContact); });
     menu.addSeparator();
     menu.addAction(symbolicIcon(QStringLiteral("block")), isBlocked ? tr("Unblock") : tr("Block"), this,
-                   [this, isBlocked] { Q_EMIT blockChangeRequested(m_peer.id, !isBlocked); });
-    menu.exec(m_menu->mapToGlobal(QPoint(0, m_menu->height())));
+                   [this, isBlocked] { Q_EMIT blockChangeRequested(m_chat.peer.id, !isBlocked); });
+}
+
+void ConversationPane::fillGroupMenu(QMenu &menu)
+{
+    if (m_chat.standing != ChatStanding::Member) {
+        menu.addAction(symbolicIcon(QStringLiteral("trash")), tr("Remove from the list"), this,
+                       [this] { Q_EMIT forgetRequested(m_chat.id); });
+        return;
+    }
+    menu.addAction(symbolicIcon(QStringLiteral("group")), tr("Members and settings …"), this,
+                   [this] { Q_EMIT detailsRequested(m_chat.id); });
+    menu.addAction(symbolicIcon(QStringLiteral("link")), tr("Invite by code or link …"), this,
+                   [this] { Q_EMIT groupInviteRequested(m_chat.id); });
+    menu.addAction(symbolicIcon(QStringLiteral("thread")), tr("Threads"), this, &ConversationPane::threadsRequested);
+    menu.addSeparator();
+    menu.addAction(symbolicIcon(QStringLiteral("leave")),
+                   m_chat.type == ChatType::Group ? tr("Leave the group …") : tr("Leave the channel …"), this,
+                   [this] { Q_EMIT leaveRequested(m_chat.id); });
+}
+
+void ConversationPane::requestDetails()
+{
+    if (isGroup() && m_chat.standing == ChatStanding::Member)
+        Q_EMIT detailsRequested(m_chat.id);
+    else if (!m_chat.id.isNull() && !isGroup())
+        Q_EMIT safetyNumberRequested(m_chat.peer);
+}
+
+void ConversationPane::seekFirstUnread()
+{
+    m_messages.seekFirstUnread();
 }
 
 void ConversationPane::showMessageMenu(const QPoint &position, const QModelIndex &index)
@@ -39,6 +79,11 @@ void ConversationPane::showMessageMenu(const QPoint &position, const QModelIndex
                    [this] { QApplication::clipboard()->setText(m_view->copyText()); });
     menu.addAction(tr("Copy the whole message"), this,
                    [text = index.data().toString()] { QApplication::clipboard()->setText(text); });
+    if (m_chat.type != ChatType::Direct && index.data(MessageListModel::OutgoingRole).toBool()) {
+        const auto id = index.data(MessageListModel::MessageIdRole).value<MessageId>();
+        menu.addAction(symbolicIcon(QStringLiteral("eye")), tr("Who has read this …"), this,
+                       [this, id] { Q_EMIT readersRequested(id); });
+    }
     if (index.data(MessageListModel::StateRole).toInt() == static_cast<int>(DeliveryState::Failed)) {
         const auto id = index.data(MessageListModel::MessageIdRole).value<MessageId>();
         menu.addAction(symbolicIcon(QStringLiteral("retry")), tr("Try again"), this,

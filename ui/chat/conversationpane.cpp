@@ -1,17 +1,21 @@
 #include "ui/chat/conversationpane.h"
 
+#include "models/items/groupwords.h"
 #include "models/items/messagelistmodel.h"
 #include "ui/chat/composer.h"
+#include "ui/chat/conversationheader.h"
 #include "ui/chat/conversationview.h"
-#include "ui/widgets/avatar.h"
+#include "ui/chat/mentioncompleter.h"
 #include "ui/widgets/displaytext.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/errorbanner.h"
+#include "ui/widgets/iconbutton.h"
 #include "ui/widgets/symbolicicon.h"
 #include "ui/widgets/textlabel.h"
 
 #include <QAccessible>
 #include <QHBoxLayout>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QToolButton>
 
@@ -19,22 +23,8 @@ namespace tacet {
 
 namespace {
 
-constexpr int kAvatarSide = 36;
 constexpr int kIconSide = 20;
-constexpr int kHeaderHeight = 64;
 constexpr int kSendSide = 36;
-
-QToolButton *iconButton(const QString &name, const QString &icon, const QString &label)
-{
-    auto *button = new QToolButton;
-    button->setObjectName(name);
-    button->setIcon(symbolicIcon(icon));
-    button->setIconSize(QSize(kIconSide, kIconSide));
-    button->setToolTip(label);
-    button->setAccessibleName(label);
-    button->setFocusPolicy(Qt::TabFocus);
-    return button;
-}
 
 } // namespace
 
@@ -50,7 +40,8 @@ ConversationPane::ConversationPane(MessageListModel &messages, QWidget *parent)
     auto *column = new QVBoxLayout(shown);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(buildHeader());
+    m_header = new ConversationHeader;
+    column->addWidget(m_header);
     auto *banners = new QVBoxLayout;
     banners->setContentsMargins(space::kMedium, 0, space::kMedium, 0);
     banners->setSpacing(space::kSmall);
@@ -78,35 +69,6 @@ ConversationPane::ConversationPane(MessageListModel &messages, QWidget *parent)
     connectParts();
 }
 
-QWidget *ConversationPane::buildHeader()
-{
-    auto *header = new QWidget;
-    header->setObjectName(QStringLiteral("conversationHeader"));
-    header->setAttribute(Qt::WA_StyledBackground);
-    header->setMinimumHeight(kHeaderHeight);
-    m_avatar = new Avatar(kAvatarSide);
-    m_name = new ElidedLabel(TextLevel::Strong);
-    m_name->setObjectName(QStringLiteral("peerName"));
-    m_subtitle = new ElidedLabel(TextLevel::Caption);
-    m_subtitle->setMuted(true);
-    m_safety = iconButton(QStringLiteral("safetyButton"), QStringLiteral("shield"), tr("Safety number"));
-    m_menu = iconButton(QStringLiteral("peerMenu"), QStringLiteral("more"), tr("More about this person"));
-    auto *names = new QVBoxLayout;
-    names->setSpacing(2);
-    names->addStretch();
-    names->addWidget(m_name);
-    names->addWidget(m_subtitle);
-    names->addStretch();
-    auto *row = new QHBoxLayout(header);
-    row->setContentsMargins(space::kMedium, space::kSmall, space::kSmall, space::kSmall);
-    row->setSpacing(space::kSmall + space::kTiny);
-    row->addWidget(m_avatar);
-    row->addLayout(names, 1);
-    row->addWidget(m_safety);
-    row->addWidget(m_menu);
-    return header;
-}
-
 QWidget *ConversationPane::buildMiddle()
 {
     m_view = new ConversationView;
@@ -121,6 +83,13 @@ QWidget *ConversationPane::buildMiddle()
     m_jump->setIconSize(QSize(kIconSide, kIconSide));
     m_jump->setToolButtonStyle(Qt::ToolButtonIconOnly);
     m_jump->hide();
+    m_firstUnread = new QToolButton(m_middle);
+    m_firstUnread->setObjectName(QStringLiteral("firstUnreadButton"));
+    m_firstUnread->setText(tr("First unread message"));
+    m_firstUnread->setIcon(symbolicIcon(QStringLiteral("up"), IconTone::Accent));
+    m_firstUnread->setIconSize(QSize(kIconSide, kIconSide));
+    m_firstUnread->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_firstUnread->hide();
     return m_middle;
 }
 
@@ -130,6 +99,7 @@ QWidget *ConversationPane::buildComposerBar()
     bar->setObjectName(QStringLiteral("composerBar"));
     bar->setAttribute(Qt::WA_StyledBackground);
     m_composer = new Composer;
+    m_mentions = new MentionCompleter(*m_composer);
     m_send = iconButton(QStringLiteral("sendButton"), QStringLiteral("send"), tr("Send"));
     m_send->setIcon(symbolicIcon(QStringLiteral("send"), IconTone::OnAccent));
     m_send->setFixedSize(kSendSide, kSendSide);
@@ -151,23 +121,25 @@ QWidget *ConversationPane::buildComposerBar()
 void ConversationPane::connectParts()
 {
     connect(m_noChat, &EmptyState::actionTriggered, this, &ConversationPane::newChatRequested);
-    connect(m_safety, &QToolButton::clicked, this, [this] { Q_EMIT safetyNumberRequested(m_peer); });
-    connect(m_menu, &QToolButton::clicked, this, &ConversationPane::showMenu);
-    connect(m_banner, &ErrorBanner::actionTriggered, this, [this] {
-        if (m_peer.relation == Relation::Blocked)
-            Q_EMIT blockChangeRequested(m_peer.id, false);
-        else
-            Q_EMIT safetyNumberRequested(m_peer);
-    });
+    connect(m_header, &ConversationHeader::safetyNumberRequested, this,
+            [this] { Q_EMIT safetyNumberRequested(m_chat.peer); });
+    connect(m_header, &ConversationHeader::detailsRequested, this, [this] { Q_EMIT detailsRequested(m_chat.id); });
+    connect(m_header, &ConversationHeader::threadsRequested, this, &ConversationPane::threadsRequested);
+    connect(m_header, &ConversationHeader::menuRequested, this, &ConversationPane::showMenu);
+    connect(m_banner, &ErrorBanner::actionTriggered, this, &ConversationPane::actOnBanner);
     connect(m_trouble, &ErrorBanner::actionTriggered, m_trouble, &ErrorBanner::clear);
     connect(m_composer, &Composer::sendRequested, this, &ConversationPane::send);
     connect(m_composer, &Composer::textChanged, this, &ConversationPane::refreshComposer);
     connect(m_composer, &Composer::draftChanged, this, [this](const QString &text) {
-        if (!m_chat.isNull())
-            Q_EMIT draftChanged(m_chat, text);
+        if (!m_chat.id.isNull())
+            Q_EMIT draftChanged(m_chat.id, text);
     });
     connect(m_send, &QToolButton::clicked, this, &ConversationPane::send);
     connect(m_jump, &QToolButton::clicked, m_view, &ConversationView::jumpToNewest);
+    connect(m_firstUnread, &QToolButton::clicked, &m_messages, &MessageListModel::seekFirstUnread);
+    connect(&m_messages, &MessageListModel::firstUnreadReached, this,
+            [this](int row) { m_view->scrollTo(m_messages.index(row), QAbstractItemView::PositionAtTop); });
+    connect(m_view->verticalScrollBar(), &QScrollBar::valueChanged, this, &ConversationPane::refreshUnreadButton);
     connect(m_view, &ConversationView::atNewestChanged, this, [this](bool atNewest) {
         refreshJumpButton(atNewest);
         Q_EMIT atNewestChanged(atNewest);
@@ -182,26 +154,49 @@ void ConversationPane::connectParts()
 void ConversationPane::showChat(const Chat &chat)
 {
     m_composer->flush();
-    m_chat = chat.id;
     m_arrivals = 0;
     m_trouble->clear();
+    m_mentions->clear();
     m_composer->setDraft(chat.draft);
-    updatePeer(chat.peer);
+    m_chat = chat;
+    refreshChat();
     m_pages->setCurrentIndex(1);
-    refreshComposer();
+}
+
+void ConversationPane::updateChat(const Chat &chat)
+{
+    m_chat = chat;
+    refreshChat();
 }
 
 void ConversationPane::updatePeer(const Person &peer)
 {
-    m_peer = peer;
-    refreshHeader();
+    m_chat.peer = peer;
+    refreshChat();
+}
+
+void ConversationPane::refreshChat()
+{
+    m_header->setChat(m_chat);
     refreshBanner();
     refreshMiddle();
+    refreshComposer();
+}
+
+void ConversationPane::setMentionable(const QList<GroupMember> &members, const QList<GroupRole> &roles, UserId self)
+{
+    m_mentions->setPeople(members, roles, self);
+}
+
+void ConversationPane::setThreadsShown(bool shown)
+{
+    m_header->setThreadsShown(shown);
 }
 
 void ConversationPane::showNothing()
 {
     m_composer->flush();
+    m_mentions->clear();
     m_chat = {};
     m_pages->setCurrentIndex(0);
 }
@@ -211,26 +206,14 @@ void ConversationPane::showError(ErrorCode code)
     m_trouble->showError(code, tr("Close"));
 }
 
-void ConversationPane::refreshHeader()
-{
-    m_avatar->setPerson(m_peer.id, m_peer.shownName());
-    m_name->setText(lineText(m_peer.shownName()));
-    const QString handle = isolated(lineText(u'@' + m_peer.username));
-    const bool verified = m_peer.trust == Trust::Verified;
-    m_subtitle->setText(verified                         ? tr("%1 · Verified").arg(handle)
-                        : m_peer.trust == Trust::Changed ? tr("%1 · Safety number has changed").arg(handle)
-                                                         : tr("%1 · Safety number not compared").arg(handle));
-    m_safety->setIcon(verified                         ? symbolicIcon(QStringLiteral("shield-check"), IconTone::Accent)
-                      : m_peer.trust == Trust::Changed ? symbolicIcon(QStringLiteral("warning"), IconTone::Warning)
-                                                       : symbolicIcon(QStringLiteral("shield")));
-}
-
 void ConversationPane::refreshBanner()
 {
-    if (m_peer.relation == Relation::Blocked)
+    if (m_chat.type != ChatType::Direct)
+        refreshGroupBanner();
+    else if (m_chat.peer.relation == Relation::Blocked)
         m_banner->showWords(ErrorBanner::Tone::Info, tr("You have blocked this person."),
                             tr("Neither of you can write to the other."), tr("Unblock"));
-    else if (m_peer.trust == Trust::Changed)
+    else if (m_chat.peer.trust == Trust::Changed)
         m_banner->showWords(ErrorBanner::Tone::Warning, tr("The safety number has changed."),
                             tr("This person has a new key: a new device, or somebody in between. Nothing is sent until "
                                "you decide."),
@@ -239,26 +222,71 @@ void ConversationPane::refreshBanner()
         m_banner->clear();
 }
 
+void ConversationPane::refreshGroupBanner()
+{
+    const QString sentence = standingSentence(m_chat.standing, m_chat.type);
+    if (m_chat.standing == ChatStanding::Member)
+        m_banner->clear();
+    else if (m_chat.standing == ChatStanding::Halted)
+        m_banner->showWords(ErrorBanner::Tone::Danger, sentence,
+                            tr("What the database shows of who is in this chat contradicts what it showed before. Tell "
+                               "whoever runs the workspace; compare with other members."));
+    else
+        m_banner->showWords(ErrorBanner::Tone::Info, sentence,
+                            tr("You can still read what is on this computer. Nothing new arrives."),
+                            tr("Remove from the list"));
+}
+
+void ConversationPane::actOnBanner()
+{
+    if (m_chat.type != ChatType::Direct)
+        Q_EMIT forgetRequested(m_chat.id);
+    else if (m_chat.peer.relation == Relation::Blocked)
+        Q_EMIT blockChangeRequested(m_chat.peer.id, false);
+    else
+        Q_EMIT safetyNumberRequested(m_chat.peer);
+}
+
 void ConversationPane::refreshMiddle()
 {
     const bool isEmpty = m_messages.isOpened() && m_messages.rowCount() == 0;
-    m_noMessages->setWords(tr("No messages yet"),
-                           tr("What you and %1 write is encrypted on your computers. Nobody else can read it, not even "
-                              "whoever runs the database.")
-                               .arg(isolated(lineText(m_peer.shownName()))));
+    const QString sentence =
+        m_chat.visibility == ChatVisibility::Public
+            ? tr("Everybody in the workspace can find this chat and read what is written here.")
+        : m_chat.type == ChatType::Direct
+            ? tr("What you and %1 write is encrypted on your computers. Nobody else can read it, not even whoever "
+                 "runs the database.")
+                  .arg(isolated(lineText(m_chat.peer.shownName())))
+            : tr("What is written here is encrypted on the members' computers. Nobody else can read it, not even "
+                 "whoever runs the database.");
+    m_noMessages->setWords(tr("No messages yet"), sentence);
     m_middle->setCurrentWidget(isEmpty ? static_cast<QWidget *>(m_noMessages) : m_view);
     refreshJumpButton(m_view->isAtNewest());
+    refreshUnreadButton();
 }
 
 void ConversationPane::refreshComposer()
 {
-    const bool writable = m_peer.relation != Relation::Blocked;
+    const bool isDirect = m_chat.type == ChatType::Direct;
+    const bool writable = isDirect ? m_chat.peer.relation != Relation::Blocked
+                                   : m_chat.standing == ChatStanding::Member && m_chat.canSend;
+    const bool isSilent = !isDirect && m_chat.standing == ChatStanding::Member && !m_chat.canSend;
     const qsizetype excess = m_composer->excess();
     m_composer->setEnabled(writable);
+    m_composer->setPlaceholderText(isSilent ? tr("You may read here, but not write") : tr("Write a message"));
     m_send->setEnabled(writable && m_composer->canSend());
     m_limit->setVisible(excess > 0);
     if (excess > 0)
         m_limit->setText(tr("%n character(s) too long for one message", nullptr, static_cast<int>(excess)));
+}
+
+/// Shown while the first unread message is above what is seen, or not even loaded.
+void ConversationPane::refreshUnreadButton()
+{
+    const int row = m_messages.firstUnreadRow();
+    const bool isAbove = row < 0 || m_view->visualRect(m_messages.index(row)).top() < 0;
+    m_firstUnread->setVisible(m_middle->currentWidget() == m_view && m_messages.hasFirstUnread() && isAbove);
+    placeJumpButtons();
 }
 
 void ConversationPane::countArrival()
@@ -285,22 +313,25 @@ void ConversationPane::refreshJumpButton(bool atNewest)
     m_jump->setToolTip(label);
     m_jump->setAccessibleName(label);
     m_jump->setVisible(!atNewest && m_middle->currentWidget() == m_view);
-    placeJumpButton();
+    placeJumpButtons();
 }
 
-void ConversationPane::placeJumpButton()
+void ConversationPane::placeJumpButtons()
 {
     m_jump->adjustSize();
     const int x =
         layoutDirection() == Qt::LeftToRight ? m_middle->width() - m_jump->width() - space::kLarge : space::kLarge;
     m_jump->move(x, m_middle->height() - m_jump->height() - space::kSmall);
     m_jump->raise();
+    m_firstUnread->adjustSize();
+    m_firstUnread->move((m_middle->width() - m_firstUnread->width()) / 2, space::kSmall);
+    m_firstUnread->raise();
 }
 
 void ConversationPane::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    placeJumpButton();
+    placeJumpButtons();
 }
 
 void ConversationPane::send()
@@ -308,16 +339,17 @@ void ConversationPane::send()
     if (!m_composer->isEnabled() || !m_composer->canSend())
         return;
     const QString text = m_composer->toPlainText().trimmed();
+    const QList<Mention> mentions = m_mentions->mentionsIn(text);
     m_trouble->clear();
     m_composer->setDraft({});
     refreshComposer();
     m_view->jumpToNewest();
-    Q_EMIT sendRequested(m_chat, text);
+    Q_EMIT sendRequested(m_chat.id, text, mentions);
 }
 
 void ConversationPane::restoreUnsent(ChatId chat, const QString &text)
 {
-    if (chat != m_chat)
+    if (chat != m_chat.id)
         return;
     const QString typed = m_composer->toPlainText();
     m_composer->setDraft(typed.isEmpty() ? text : text + u'\n' + typed);

@@ -4,19 +4,18 @@
 #include <QUrl>
 #include <QWidget>
 
-class QLabel;
-class QPushButton;
+class QMenu;
 class QStackedWidget;
 class QToolButton;
 
 namespace tacet {
 
-class Avatar;
 class Composer;
+class ConversationHeader;
 class ConversationView;
-class ElidedLabel;
 class EmptyState;
 class ErrorBanner;
+class MentionCompleter;
 class MessageListModel;
 class TextLabel;
 
@@ -29,11 +28,21 @@ public:
 
     /// Shows this chat with its draft. A draft of the chat before is reported first.
     void showChat(const Chat &chat);
-    /// New names, relation or trust of the chat that is shown.
+    /// New names, relation or trust of the person of the direct chat that is shown.
     void updatePeer(const Person &peer);
+    /// Anything but the draft of the chat that is shown.
+    void updateChat(const Chat &chat);
+    /// Whom the composer suggests in the group that is shown.
+    void setMentionable(const QList<GroupMember> &members, const QList<GroupRole> &roles, UserId self);
+    void setThreadsShown(bool shown);
     void showNothing();
-    ChatId chat() const { return m_chat; }
-    const Person &peer() const { return m_peer; }
+    ChatId chat() const { return m_chat.id; }
+    const Person &peer() const { return m_chat.peer; }
+    /// A group or channel is shown.
+    bool isGroup() const { return !m_chat.id.isNull() && m_chat.type != ChatType::Direct; }
+    /// The commands of the window; nothing where they make no sense.
+    void requestDetails();
+    void seekFirstUnread();
 
     ConversationView &view() { return *m_view; }
     Composer &composer() { return *m_composer; }
@@ -46,12 +55,21 @@ public:
     void restoreUnsent(ChatId chat, const QString &text);
 
 Q_SIGNALS:
-    void sendRequested(tacet::ChatId chat, const QString &text);
+    void sendRequested(tacet::ChatId chat, const QString &text, const QList<tacet::Mention> &mentions);
     void draftChanged(tacet::ChatId chat, const QString &text);
     void retryRequested(tacet::MessageId message);
     void safetyNumberRequested(const tacet::Person &peer);
     void contactChangeRequested(tacet::UserId peer, bool contact);
     void blockChangeRequested(tacet::UserId peer, bool blocked);
+    /// Members, settings and invites of the group that is shown.
+    void detailsRequested(tacet::ChatId chat);
+    void groupInviteRequested(tacet::ChatId chat);
+    void leaveRequested(tacet::ChatId chat);
+    /// The chat, which one is no longer in, is to leave the list.
+    void forgetRequested(tacet::ChatId chat);
+    void threadsRequested();
+    /// Who has read the message.
+    void readersRequested(tacet::MessageId message);
     void newChatRequested();
     void atNewestChanged(bool atNewest);
 
@@ -59,41 +77,42 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    QWidget *buildHeader();
     QWidget *buildMiddle();
     QWidget *buildComposerBar();
     void connectParts();
-    void refreshHeader();
+    void refreshChat();
     void refreshBanner();
+    void refreshGroupBanner();
+    void actOnBanner();
     void refreshMiddle();
     void refreshComposer();
     void showMenu();
+    void fillPersonMenu(QMenu &menu);
+    void fillGroupMenu(QMenu &menu);
     void showMessageMenu(const QPoint &position, const QModelIndex &index);
     void openLink(const QUrl &url);
     void send();
-    void placeJumpButton();
+    void placeJumpButtons();
+    void refreshUnreadButton();
     void refreshJumpButton(bool atNewest);
 
     MessageListModel &m_messages;
-    ChatId m_chat;
-    Person m_peer;
+    Chat m_chat; ///< its draft is the composer's
     int m_arrivals = 0;
     QStackedWidget *m_pages;
     QStackedWidget *m_middle;
-    Avatar *m_avatar;
-    ElidedLabel *m_name;
-    ElidedLabel *m_subtitle;
-    QToolButton *m_safety;
-    QToolButton *m_menu;
+    ConversationHeader *m_header;
     ErrorBanner *m_trouble;
     ErrorBanner *m_banner;
     ConversationView *m_view;
     EmptyState *m_noMessages;
     EmptyState *m_noChat;
     Composer *m_composer;
+    MentionCompleter *m_mentions;
     TextLabel *m_limit;
     QToolButton *m_send;
     QToolButton *m_jump;
+    QToolButton *m_firstUnread;
 };
 
 } // namespace tacet

@@ -9,6 +9,7 @@
 #include "ui/chat/preferencesdialog.h"
 #include "ui/chat/shortcutsdialog.h"
 #include "ui/chat/windowactions.h"
+#include "ui/group/threadpane.h"
 
 #include <QCloseEvent>
 #include <QGuiApplication>
@@ -20,10 +21,13 @@ namespace tacet {
 
 namespace {
 
-constexpr QSize kSize(1040, 720);
+constexpr QSize kSize(1120, 740);
 constexpr QSize kSmallest(640, 420);
 constexpr int kSideWidth = 320;
 constexpr int kSideSmallest = 240;
+constexpr int kConversationSmallest = 300;
+constexpr int kThreadsWidth = 340;
+constexpr int kThreadsSmallest = 280;
 
 } // namespace
 
@@ -33,20 +37,13 @@ MainWindow::MainWindow(ChatListModel &chats, MessageListModel &messages, QWidget
     , m_chats(chats)
     , m_side(new ChatListPane(chats))
     , m_conversation(new ConversationPane(messages))
+    , m_threads(new ThreadPane)
     , m_actions(new WindowActions(*this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     resize(kSize);
     setMinimumSize(kSmallest);
-    m_side->setMinimumWidth(kSideSmallest);
-    m_splitter->addWidget(m_side);
-    m_splitter->addWidget(m_conversation);
-    m_splitter->setChildrenCollapsible(false);
-    m_splitter->setHandleWidth(1);
-    m_splitter->setStretchFactor(0, 0);
-    m_splitter->setStretchFactor(1, 1);
-    m_splitter->setSizes({kSideWidth, kSize.width() - kSideWidth});
-    setCentralWidget(m_splitter);
+    buildParts();
     m_side->setNewChatAction(m_actions->newChat);
     buildMenu();
     connectActions();
@@ -57,6 +54,40 @@ MainWindow::MainWindow(ChatListModel &chats, MessageListModel &messages, QWidget
     connect(m_conversation, &ConversationPane::newChatRequested, this, &MainWindow::newChatRequested);
     connect(&chats, &ChatListModel::unreadTotalChanged, this, &MainWindow::refreshTitle);
     refreshTitle(chats.unreadTotal());
+}
+
+void MainWindow::buildParts()
+{
+    m_side->setMinimumWidth(kSideSmallest);
+    m_conversation->setMinimumWidth(kConversationSmallest);
+    m_threads->setMinimumWidth(kThreadsSmallest);
+    m_splitter->addWidget(m_side);
+    m_splitter->addWidget(m_conversation);
+    m_splitter->addWidget(m_threads);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(1);
+    m_splitter->setStretchFactor(0, 0);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setStretchFactor(2, 0);
+    m_splitter->setSizes({kSideWidth, kSize.width() - kSideWidth, kThreadsWidth});
+    m_threads->hide();
+    setCentralWidget(m_splitter);
+    connect(m_threads, &ThreadPane::closeRequested, this, [this] { showThreads(false); });
+    connect(m_conversation, &ConversationPane::threadsRequested, this, [this] { showThreads(m_threads->isHidden()); });
+}
+
+void MainWindow::showThreads(bool shown)
+{
+    const bool opens = shown && m_conversation->isGroup();
+    m_conversation->setThreadsShown(opens);
+    if (opens == !m_threads->isHidden())
+        return;
+    m_threads->setVisible(opens);
+    Q_EMIT threadsShownChanged(opens);
+    if (opens)
+        m_threads->takeFocus();
+    else
+        m_conversation->composer().setFocus(Qt::OtherFocusReason);
 }
 
 void MainWindow::setAccount(const Account &account)
@@ -79,6 +110,7 @@ void MainWindow::restore(const QByteArray &geometry, const QByteArray &splitter)
 {
     restoreGeometry(geometry);
     m_splitter->restoreState(splitter);
+    m_threads->hide(); // opened beside a group, when somebody wants it
 }
 
 void MainWindow::flushDrafts()
@@ -96,6 +128,9 @@ void MainWindow::buildMenu()
     auto *menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("mainMenu"));
     menu->addAction(m_actions->newChat);
+    menu->addAction(m_actions->newGroup);
+    menu->addAction(m_actions->join);
+    menu->addSeparator();
     menu->addAction(m_actions->invite);
     menu->addSeparator();
     menu->addAction(m_actions->preferences);
@@ -112,6 +147,11 @@ void MainWindow::connectActions()
         connect(action, &QAction::triggered, this, std::forward<decltype(slot)>(slot));
     };
     on(m_actions->newChat, [this] { Q_EMIT newChatRequested(); });
+    on(m_actions->newGroup, [this] { Q_EMIT newGroupRequested(); });
+    on(m_actions->join, [this] { Q_EMIT joinRequested(); });
+    on(m_actions->rightPanel, [this] { showThreads(m_threads->isHidden()); });
+    on(m_actions->details, [this] { m_conversation->requestDetails(); });
+    on(m_actions->firstUnread, [this] { m_conversation->seekFirstUnread(); });
     on(m_actions->invite, [this] { Q_EMIT inviteRequested(); });
     on(m_actions->lock, [this] { Q_EMIT lockRequested(); });
     on(m_actions->markRead, [this] { Q_EMIT markReadRequested(); });
@@ -170,7 +210,9 @@ void MainWindow::zoomBy(int points)
 
 void MainWindow::stepPane(int step)
 {
-    const QList<QWidget *> parts{&m_side->list(), &m_conversation->view(), &m_conversation->composer()};
+    QList<QWidget *> parts{&m_side->list(), &m_conversation->view(), &m_conversation->composer()};
+    if (m_threads->isVisible())
+        parts += m_threads->parts();
     const QWidget *focused = focusWidget();
     qsizetype at = 0;
     for (qsizetype i = 0; i < parts.size(); ++i) {

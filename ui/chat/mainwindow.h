@@ -14,10 +14,11 @@ class ChatListModel;
 class ChatListPane;
 class ConversationPane;
 class MessageListModel;
+class ThreadPane;
 class WindowActions;
 
-/// The chat window: arranges the side bar and the conversation and routes commands between them. Knows no
-/// service; a controller connects its signals.
+/// The chat window: arranges the side bar, the conversation and the threads beside it, and routes commands
+/// between them. Knows no service; a controller connects its signals.
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
@@ -35,11 +36,18 @@ public:
 
     ChatListPane &side() { return *m_side; }
     ConversationPane &conversation() { return *m_conversation; }
+    ThreadPane &threads() { return *m_threads; }
     WindowActions &actions() { return *m_actions; }
+    /// Opens or closes the panel of threads; it opens only beside a group or channel.
+    void showThreads(bool shown);
 
 Q_SIGNALS:
     void newChatRequested();
+    void newGroupRequested();
+    void joinRequested();
     void inviteRequested();
+    /// The panel of threads was opened or closed.
+    void threadsShownChanged(bool shown);
     void lockRequested();
     void markReadRequested();
     void preferencesChanged(const tacet::Preferences &preferences);
@@ -55,6 +63,7 @@ protected:
 
 private:
     void connectActions();
+    void buildParts();
     void buildMenu();
     void openSwitcher();
     void openShortcuts();
@@ -67,6 +76,7 @@ private:
     ChatListModel &m_chats;
     ChatListPane *m_side;
     ConversationPane *m_conversation;
+    ThreadPane *m_threads;
     WindowActions *m_actions;
     Preferences m_preferences;
 };

@@ -71,7 +71,8 @@ void MessageController::takeStored(const Message &message)
         return;
     m_window.conversation().countArrival();
     if (m_window.isActiveWindow())
-        m_window.conversation().announce(spokenMessage(message, m_window.conversation().peer().shownName()));
+        m_window.conversation().announce(
+            spokenMessage(message, m_window.conversation().peer().shownName(), m_session.account().user));
     markSeen();
 }
 

@@ -5,7 +5,11 @@
 #include "ui/chat/bubblelayout.h"
 #include "ui/chat/codehighlighter.h"
 #include "ui/chat/deliverymark.h"
+#include "ui/chat/messagerow.h"
+#include "ui/widgets/avatar.h"
+#include "ui/widgets/displaytext.h"
 #include "ui/widgets/errortext.h"
+#include "ui/widgets/symbolicicon.h"
 #include "ui/widgets/theme.h"
 
 #include <QAbstractItemView>
@@ -17,13 +21,6 @@ namespace tacet {
 namespace {
 
 constexpr int kRowsKept = 256;
-constexpr int kLineHeight = 40;
-constexpr int kGroupGap = 12;
-constexpr int kRowGap = 3;
-constexpr int kPaddingX = 12;
-constexpr int kPaddingY = 8;
-constexpr double kWidthShare = 0.75;
-constexpr int kEmMax = 38;
 constexpr double kTightRadius = 5;
 
 /// A rounded rectangle whose corner towards the author's edge is tight inside a group.
@@ -49,32 +46,7 @@ QPainterPath bubblePath(const QRectF &rect, bool authorAtRight, bool startsGroup
     return path;
 }
 
-QString timeText(const QModelIndex &index)
-{
-    const QDateTime at = index.data(MessageListModel::TimeRole).toDateTime().toLocalTime();
-    return QLocale().toString(at.time(), QLocale::ShortFormat);
-}
-
-DeliveryState stateOf(const QModelIndex &index)
-{
-    return static_cast<DeliveryState>(index.data(MessageListModel::StateRole).toInt());
-}
-
 } // namespace
-
-/// One row laid out; rectangles are relative to its top left corner.
-struct MessageDelegate::Row {
-    QList<QVariant> key; ///< what it was made from
-    std::unique_ptr<BubbleLayout> bubble;
-    QRectF day;
-    QRectF unread;
-    QRectF bubbleRect;
-    QPointF text;
-    QRectF footer;
-    QRectF more;
-    QRectF failure;
-    int height = 0;
-};
 
 MessageDelegate::MessageDelegate(QObject *parent)
     : QStyledItemDelegate(parent)
@@ -90,75 +62,26 @@ void MessageDelegate::forgetLayouts()
     m_rows.clear();
 }
 
-std::shared_ptr<const MessageDelegate::Row> MessageDelegate::rowFor(const QStyleOptionViewItem &option,
-                                                                    const QModelIndex &index) const
+std::shared_ptr<const MessageRow> MessageDelegate::rowFor(const QStyleOptionViewItem &option,
+                                                          const QModelIndex &index) const
 {
     const QUuid id = index.data(MessageListModel::MessageIdRole).value<MessageId>().uuid();
     QList<QVariant> key{option.rect.width(), option.direction, option.font.pointSizeF(),
                         option.palette.color(QPalette::Mid).rgba()};
     for (const int role : {int(Qt::DisplayRole), int(MessageListModel::StateRole), int(MessageListModel::StartsDayRole),
                            int(MessageListModel::StartsGroupRole), int(MessageListModel::EndsGroupRole),
-                           int(MessageListModel::FirstUnreadRole), int(MessageListModel::ExpandedRole)})
+                           int(MessageListModel::FirstUnreadRole), int(MessageListModel::ExpandedRole),
+                           int(MessageListModel::AuthorRole), int(MessageListModel::KindRole)})
         key += index.data(role);
+    // Ages grow while they are looked at.
+    if (kindOf(index) != MessageKind::Text)
+        key += shownWords(index);
     if (const auto *kept = m_rows.object(id); kept != nullptr && (*kept)->key == key)
         return *kept;
-    const std::shared_ptr<Row> made = built(option, index);
+    const std::shared_ptr<MessageRow> made = layOutRow(option, index, *m_highlighter);
     made->key = std::move(key);
-    m_rows.insert(id, new std::shared_ptr<const Row>(made));
+    m_rows.insert(id, new std::shared_ptr<const MessageRow>(made));
     return made;
-}
-
-std::shared_ptr<MessageDelegate::Row> MessageDelegate::built(const QStyleOptionViewItem &option,
-                                                             const QModelIndex &index) const
-{
-    auto row = std::make_shared<Row>();
-    const qreal width = option.rect.width();
-    const bool outgoing = index.data(MessageListModel::OutgoingRole).toBool();
-    const QFontMetricsF caption(fontOf(TextLevel::Caption, option.font));
-    const qreal markWidth = outgoing ? deliveryMarkWidth(caption.ascent()) + space::kTiny : 0;
-    const QSizeF footer(caption.horizontalAdvance(timeText(index)) + markWidth + 1, caption.height());
-    const qreal widest = std::min(width * kWidthShare, QFontMetricsF(option.font).averageCharWidth() * 2 * kEmMax);
-    row->bubble = std::make_unique<BubbleLayout>(
-        BubbleLayout::Request{.text = index.data().toString(),
-                              .font = option.font,
-                              .maxWidth = std::max<qreal>(widest - 2 * kPaddingX, footer.width()),
-                              .footer = footer,
-                              .expanded = index.data(MessageListModel::ExpandedRole).toBool(),
-                              .direction = option.direction},
-        Theme::of(option.palette), *m_highlighter);
-
-    qreal y = 0;
-    const auto takeLine = [&y, width](QRectF &line) {
-        line = QRectF(0, y, width, kLineHeight);
-        y += kLineHeight;
-    };
-    if (index.data(MessageListModel::StartsDayRole).toBool())
-        takeLine(row->day);
-    if (index.data(MessageListModel::FirstUnreadRole).toBool())
-        takeLine(row->unread);
-    y += index.data(MessageListModel::StartsGroupRole).toBool() ? kGroupGap / 2 : kRowGap / 2;
-
-    QSizeF content = row->bubble->size();
-    const bool offersMore = row->bubble->isCut() && !index.data(MessageListModel::ExpandedRole).toBool();
-    const qreal moreHeight = row->bubble->isCut() ? caption.height() + space::kTiny : 0;
-    const QSizeF size(content.width() + 2 * kPaddingX, content.height() + moreHeight + 2 * kPaddingY);
-    const bool atRight = outgoing == (option.direction == Qt::LeftToRight);
-    row->bubbleRect = QRectF(QPointF(atRight ? width - size.width() - space::kMedium : space::kMedium, y), size);
-    row->text = row->bubbleRect.topLeft() + QPointF(kPaddingX, kPaddingY);
-    const qreal footerX = option.direction == Qt::LeftToRight ? row->bubbleRect.right() - kPaddingX - footer.width()
-                                                              : row->bubbleRect.left() + kPaddingX;
-    row->footer = QRectF(QPointF(footerX, row->bubbleRect.bottom() - kPaddingY - footer.height() + 1), footer);
-    if (offersMore || row->bubble->isCut())
-        row->more = QRectF(row->text.x(), row->bubbleRect.bottom() - kPaddingY - caption.height() - moreHeight,
-                           content.width(), caption.height());
-    y = row->bubbleRect.bottom();
-    if (stateOf(index) == DeliveryState::Failed) {
-        row->failure = QRectF(space::kMedium, y + space::kTiny, width - 2 * space::kMedium, caption.height());
-        y = row->failure.bottom();
-    }
-    y += index.data(MessageListModel::EndsGroupRole).toBool() ? kGroupGap / 2 : kRowGap - kRowGap / 2;
-    row->height = qCeil(y);
-    return row;
 }
 
 QSize MessageDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -168,8 +91,8 @@ QSize MessageDelegate::sizeHint(const QStyleOptionViewItem &option, const QModel
 
 void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const std::shared_ptr<const Row> kept = rowFor(option, index);
-    const Row &row = *kept;
+    const std::shared_ptr<const MessageRow> kept = rowFor(option, index);
+    const MessageRow &row = *kept;
     const Theme &theme = Theme::of(option.palette);
     painter->save();
     painter->translate(option.rect.topLeft());
@@ -207,7 +130,7 @@ void MessageDelegate::paintLine(QPainter &painter, const QStyleOptionViewItem &o
 }
 
 void MessageDelegate::paintBubble(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
-                                  const Row &row) const
+                                  const MessageRow &row) const
 {
     const Theme &theme = Theme::of(option.palette);
     const bool outgoing = index.data(MessageListModel::OutgoingRole).toBool();
@@ -215,7 +138,16 @@ void MessageDelegate::paintBubble(QPainter &painter, const QStyleOptionViewItem 
     const QPainterPath path =
         bubblePath(row.bubbleRect, atRight, index.data(MessageListModel::StartsGroupRole).toBool(),
                    index.data(MessageListModel::EndsGroupRole).toBool());
-    painter.fillPath(path, outgoing ? theme.bubbleOwn : theme.bubblePeer);
+    const MessageKind kind = kindOf(index);
+    if (kind == MessageKind::Text)
+        painter.fillPath(path, outgoing ? theme.bubbleOwn : theme.bubblePeer);
+    if (kind == MessageKind::Waiting || index.data(MessageListModel::MentionsMeRole).toBool()) {
+        const bool waiting = kind == MessageKind::Waiting;
+        painter.setPen(
+            QPen(waiting ? theme.muted : theme.accent, waiting ? 1 : 1.5, waiting ? Qt::DashLine : Qt::SolidLine));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawPath(path);
+    }
     if (option.state.testFlag(QStyle::State_HasFocus)) {
         painter.setPen(QPen(theme.accent, 2));
         painter.setBrush(Qt::NoBrush);
@@ -224,7 +156,8 @@ void MessageDelegate::paintBubble(QPainter &painter, const QStyleOptionViewItem 
     std::optional<std::pair<int, int>> selection;
     if (index.data(MessageListModel::MessageIdRole).value<MessageId>() == m_selection.message)
         selection = std::minmax(m_selection.from, m_selection.to);
-    row.bubble->draw(painter, row.text, theme, selection);
+    const bool isSaid = kind == MessageKind::Text;
+    row.bubble->draw(painter, row.text, theme, selection, isSaid ? theme.text : theme.muted);
     if (row.more.isValid()) {
         const bool expanded = index.data(MessageListModel::ExpandedRole).toBool();
         painter.setFont(fontOf(TextLevel::Caption, option.font));
@@ -232,11 +165,28 @@ void MessageDelegate::paintBubble(QPainter &painter, const QStyleOptionViewItem 
         painter.drawText(row.more, int(QStyle::visualAlignment(option.direction, Qt::AlignLeft) | Qt::AlignVCenter),
                          expanded ? tr("Too long to show. Copy it to read the rest.") : tr("Show more"));
     }
+    if (kind == MessageKind::Event)
+        return;
+    if (row.author.isValid())
+        paintAuthor(painter, option, index, row);
     paintFooter(painter, option, index, row);
 }
 
+void MessageDelegate::paintAuthor(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                                  const MessageRow &row) const
+{
+    const QString name = lineText(index.data(MessageListModel::AuthorRole).toString());
+    const QUuid id = index.data(MessageListModel::AuthorIdRole).value<UserId>().uuid();
+    painter.setFont(fontOf(TextLevel::Strong, fontOf(TextLevel::Caption, option.font)));
+    painter.setPen(nameColor(id, Theme::of(option.palette)));
+    const QString shown = painter.fontMetrics().elidedText(name, Qt::ElideRight, qCeil(row.author.width()));
+    painter.drawText(row.author, int(QStyle::visualAlignment(option.direction, Qt::AlignLeft) | Qt::AlignVCenter),
+                     shown);
+    paintAvatar(painter, row.avatar, {.id = id, .name = name});
+}
+
 void MessageDelegate::paintFooter(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
-                                  const Row &row) const
+                                  const MessageRow &row) const
 {
     const Theme &theme = Theme::of(option.palette);
     const bool outgoing = index.data(MessageListModel::OutgoingRole).toBool();
@@ -248,9 +198,17 @@ void MessageDelegate::paintFooter(QPainter &painter, const QStyleOptionViewItem 
     painter.drawText(row.footer,
                      int((leftToRight ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignAbsolute | Qt::AlignVCenter),
                      timeText(index));
+    const qreal height = QFontMetricsF(font).ascent();
+    if (const qreal clock = clockWidth(index, QFontMetricsF(font)); clock > 0) {
+        const int side = qRound(clock - kClockGap);
+        const qreal x = painter.fontMetrics().horizontalAdvance(timeText(index)) + kClockGap;
+        const QPointF at(leftToRight ? row.footer.left() + x : row.footer.right() - x - side,
+                         row.footer.center().y() - side / 2.0);
+        painter.drawPixmap(at,
+                           symbolicPixmap(QStringLiteral("clock"), color, side, painter.device()->devicePixelRatioF()));
+    }
     if (!outgoing)
         return;
-    const qreal height = QFontMetricsF(font).ascent();
     const qreal width = deliveryMarkWidth(height);
     const QRectF mark(leftToRight ? row.footer.right() - width : row.footer.left(),
                       row.footer.center().y() - height / 2, width, height);
@@ -260,8 +218,8 @@ void MessageDelegate::paintFooter(QPainter &painter, const QStyleOptionViewItem 
 MessageDelegate::Hit MessageDelegate::hit(const QStyleOptionViewItem &option, const QModelIndex &index,
                                           QPointF point) const
 {
-    const std::shared_ptr<const Row> kept = rowFor(option, index);
-    const Row &row = *kept;
+    const std::shared_ptr<const MessageRow> kept = rowFor(option, index);
+    const MessageRow &row = *kept;
     const bool expanded = index.data(MessageListModel::ExpandedRole).toBool();
     if (row.failure.contains(point))
         return {.kind = Hit::Kind::Retry, .url = {}};

@@ -10,11 +10,11 @@
 
 namespace tacet {
 
-class BubbleLayout;
 class CodeHighlighter;
+struct MessageRow;
 
-/// Paints the rows of a MessageListModel from roles only: day line, line of new messages, bubble, time and
-/// mark, reason of a failure. Layouts of the rows last painted are kept.
+/// Paints the rows of a MessageListModel from roles only: day line, line of new messages, the author, bubble,
+/// time and mark, reason of a failure; events as a line in the middle. Layouts of the rows last painted are kept.
 class MessageDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -50,19 +50,18 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
-    struct Row;
-
-    std::shared_ptr<const Row> rowFor(const QStyleOptionViewItem &option, const QModelIndex &index) const;
-    std::shared_ptr<Row> built(const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    std::shared_ptr<const MessageRow> rowFor(const QStyleOptionViewItem &option, const QModelIndex &index) const;
     void paintLine(QPainter &painter, const QStyleOptionViewItem &option, const QRectF &rect, const QString &text,
                    const QColor &color) const;
+    void paintAuthor(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                     const MessageRow &row) const;
     void paintBubble(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
-                     const Row &row) const;
+                     const MessageRow &row) const;
     void paintFooter(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
-                     const Row &row) const;
+                     const MessageRow &row) const;
 
     std::unique_ptr<CodeHighlighter> m_highlighter;
-    mutable QCache<QUuid, std::shared_ptr<const Row>> m_rows;
+    mutable QCache<QUuid, std::shared_ptr<const MessageRow>> m_rows;
     Selection m_selection;
 };
 

@@ -70,8 +70,10 @@ void PeopleDialog::build()
     m_list->setObjectName(QStringLiteral("peopleList"));
     m_list->setAccessibleName(tr("People"));
     m_list->setModel(&m_people);
-    m_list->setItemDelegate(
-        new PersonDelegate(PeopleModel::UserIdRole, PeopleModel::UsernameRole, PeopleModel::RelationRole, m_list));
+    m_list->setItemDelegate(new PersonDelegate({.avatarId = PeopleModel::AvatarIdRole,
+                                                .detail = PeopleModel::HandleRole,
+                                                .relation = PeopleModel::RelationRole},
+                                               m_list));
     m_list->setMouseTracking(true);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);

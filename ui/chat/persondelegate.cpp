@@ -1,7 +1,7 @@
 #include "ui/chat/persondelegate.h"
 
-#include "models/domain/person.h"
-#include "ui/chat/chatlistdelegate.h"
+#include "models/domain/chat.h"
+#include "ui/chat/rowpainting.h"
 #include "ui/widgets/avatar.h"
 #include "ui/widgets/displaytext.h"
 #include "ui/widgets/theme.h"
@@ -15,14 +15,13 @@ namespace {
 
 constexpr int kAvatarSide = 36;
 constexpr int kPadding = 8;
+constexpr int kTickSide = 22;
 
 } // namespace
 
-PersonDelegate::PersonDelegate(int idRole, int usernameRole, int relationRole, QObject *parent)
+PersonDelegate::PersonDelegate(const PersonRoles &roles, QObject *parent)
     : QStyledItemDelegate(parent)
-    , m_idRole(idRole)
-    , m_usernameRole(usernameRole)
-    , m_relationRole(relationRole)
+    , m_roles(roles)
 {
 }
 
@@ -37,15 +36,23 @@ void PersonDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     painter->setRenderHint(QPainter::Antialiasing);
     paintRowBackground(*painter, option);
     const Theme &theme = Theme::of(option.palette);
-    const QRect row = option.rect.adjusted(2 * space::kSmall, kPadding, -2 * space::kSmall, -kPadding);
+    QRect row = option.rect.adjusted(2 * space::kSmall, kPadding, -2 * space::kSmall, -kPadding);
+    if (const QVariant ticked = index.data(Qt::CheckStateRole); ticked.isValid())
+        paintTick(*painter, takeEnd(row, kTickSide, option.direction), ticked.toInt() == Qt::Checked, theme);
     const auto mirrored = [&](const QRect &rect) { return QStyle::visualRect(option.direction, row, rect); };
     const QRect avatar(row.left(), row.center().y() - kAvatarSide / 2, kAvatarSide, kAvatarSide);
     const QString name = lineText(index.data(Qt::DisplayRole).toString());
-    paintAvatar(*painter, mirrored(avatar), index.data(m_idRole).value<UserId>(), name);
+    const bool isDirect =
+        m_roles.type < 0 || static_cast<ChatType>(index.data(m_roles.type).toInt()) == ChatType::Direct;
+    paintAvatar(*painter, mirrored(avatar),
+                {.id = index.data(m_roles.avatarId).toUuid(),
+                 .name = name,
+                 .shape = isDirect ? AvatarShape::Person : AvatarShape::Chat,
+                 .picture = m_roles.picture < 0 ? QByteArray() : index.data(m_roles.picture).toByteArray()});
 
     QString tag;
-    if (m_relationRole >= 0) {
-        const auto relation = static_cast<Relation>(index.data(m_relationRole).toInt());
+    if (m_roles.relation >= 0) {
+        const auto relation = static_cast<Relation>(index.data(m_roles.relation).toInt());
         tag = relation == Relation::Contact ? tr("Contact") : relation == Relation::Blocked ? tr("Blocked") : QString();
     }
     const QFontMetrics caption(fontOf(TextLevel::Caption, option.font));
@@ -61,7 +68,7 @@ void PersonDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
                       painter->fontMetrics().elidedText(name, Qt::ElideRight, upper.width()));
     painter->setFont(fontOf(TextLevel::Caption, option.font));
     painter->setPen(theme.muted);
-    const QString handle = isolated(lineText(u'@' + index.data(m_usernameRole).toString()));
+    const QString handle = isolated(lineText(index.data(m_roles.detail).toString()));
     painter->drawText(mirrored(lower), alignment, caption.elidedText(handle, Qt::ElideRight, lower.width()));
     painter->drawText(mirrored(QRect(row.right() - tagWidth, row.top(), tagWidth, half)), Qt::AlignCenter, tag);
     painter->restore();

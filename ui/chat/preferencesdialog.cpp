@@ -1,5 +1,6 @@
 #include "ui/chat/preferencesdialog.h"
 
+#include "ui/group/choicebox.h"
 #include "ui/widgets/textlabel.h"
 
 #include <QCheckBox>
@@ -19,17 +20,6 @@ QComboBox *named(const QString &name)
     auto *box = new QComboBox;
     box->setObjectName(name);
     return box;
-}
-
-/// A row whose label stands in the middle of its field.
-void addRow(QFormLayout &form, const QString &text, QWidget *field)
-{
-    auto *label = new TextLabel(TextLevel::Body, text);
-    label->setWordWrap(false);
-    label->setMinimumHeight(field->sizeHint().height());
-    label->setBuddy(field);
-    field->setAccessibleName(text);
-    form.addRow(label, field);
 }
 
 } // namespace
@@ -65,9 +55,9 @@ PreferencesDialog::PreferencesDialog(const Preferences &preferences, QWidget *pa
     form->setHorizontalSpacing(space::kLarge);
     form->setVerticalSpacing(space::kMedium);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    addRow(*form, tr("Appearance"), m_theme);
-    addRow(*form, tr("Text size"), m_zoom);
-    addRow(*form, tr("Language"), m_language);
+    addFormRow(*form, tr("Appearance"), m_theme);
+    addFormRow(*form, tr("Text size"), m_zoom);
+    addFormRow(*form, tr("Language"), m_language);
     form->addRow(QString(), m_enterSends);
     auto *note = new TextLabel(TextLevel::Caption, tr("A new language is used from the next start on."));
     note->setTone("muted");

@@ -48,6 +48,10 @@ void WindowActions::buildChatActions()
     m_groups.append({tr("Chats"), {}});
     newChat =
         add(QStringLiteral("newChat"), tr("New chat"), {QKeySequence(Qt::CTRL | Qt::Key_N)}, QStringLiteral("compose"));
+    newGroup = add(QStringLiteral("newGroup"), tr("New group or channel"),
+                   {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)}, QStringLiteral("group"));
+    join = add(QStringLiteral("join"), tr("Join by code or link"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_J)},
+               QStringLiteral("link"));
     switchChat = add(QStringLiteral("switchChat"), tr("Go to a chat"), {QKeySequence(Qt::CTRL | Qt::Key_K)},
                      QStringLiteral("search"));
     nextChat = add(QStringLiteral("nextChat"), tr("Next chat"), {QKeySequence(Qt::ALT | Qt::Key_Down)});
@@ -56,6 +60,7 @@ void WindowActions::buildChatActions()
         add(QStringLiteral("nextUnread"), tr("Next unread chat"), {QKeySequence(Qt::ALT | Qt::SHIFT | Qt::Key_Down)});
     previousUnread = add(QStringLiteral("previousUnread"), tr("Previous unread chat"),
                          {QKeySequence(Qt::ALT | Qt::SHIFT | Qt::Key_Up)});
+    details = add(QStringLiteral("details"), tr("About this chat"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I)});
     markRead = add(QStringLiteral("markRead"), tr("Mark as read"), {QKeySequence(Qt::CTRL | Qt::Key_R)});
 }
 
@@ -63,6 +68,11 @@ void WindowActions::buildMovingActions()
 {
     m_groups.append({tr("Moving about"), {}});
     jumpToNewest = add(QStringLiteral("jumpToNewest"), tr("Newest message"), {QKeySequence(Qt::CTRL | Qt::Key_End)});
+    firstUnread = add(QStringLiteral("firstUnread"), tr("First unread message"),
+                      {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_End)});
+    // Shift makes ">" of "." on many layouts.
+    rightPanel = add(QStringLiteral("rightPanel"), tr("Threads beside the chat"),
+                     {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Period), QKeySequence(Qt::CTRL | Qt::Key_Greater)});
     nextPane = add(QStringLiteral("nextPane"), tr("Next part of the window"), {QKeySequence(Qt::Key_F6)});
     previousPane =
         add(QStringLiteral("previousPane"), tr("Previous part of the window"), {QKeySequence(Qt::SHIFT | Qt::Key_F6)});

@@ -24,6 +24,9 @@ public:
     const QList<Group> &groups() const { return m_groups; }
 
     QAction *newChat;
+    QAction *newGroup;
+    QAction *join;
+    QAction *details;
     QAction *switchChat;
     QAction *nextChat;
     QAction *previousChat;
@@ -31,6 +34,8 @@ public:
     QAction *previousUnread;
     QAction *markRead;
     QAction *jumpToNewest;
+    QAction *firstUnread;
+    QAction *rightPanel;
     QAction *nextPane;
     QAction *previousPane;
     QAction *focusComposer;

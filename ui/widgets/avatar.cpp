@@ -1,9 +1,16 @@
 #include "ui/widgets/avatar.h"
 
+#include "ui/widgets/theme.h"
+
+#include <QBuffer>
+#include <QImageReader>
 #include <QPainter>
+#include <QPainterPath>
+#include <QPixmapCache>
 #include <QTextBoundaryFinder>
 
 #include <array>
+#include <cmath>
 
 namespace tacet {
 
@@ -13,6 +20,33 @@ namespace {
 constexpr std::array<QRgb, 8> kColors{0xFFB3412A, 0xFF8F5A0A, 0xFF4C751D, 0xFF1C7A58,
                                       0xFF17748F, 0xFF3F63C6, 0xFF7A52C2, 0xFFAD3A7C};
 constexpr double kLetterShare = 0.38;
+constexpr double kSquareRadius = 0.28;
+constexpr int kPictureSideMax = 2'048;
+constexpr double kContrastWanted = 4.6;
+
+QColor colorFor(const QUuid &id)
+{
+    uint hash = 0;
+    for (const char byte : id.toRfc4122())
+        hash = hash * 31 + static_cast<uchar>(byte);
+    return QColor(kColors.at(hash % kColors.size()));
+}
+
+/// Relative luminance of WCAG 2.
+double luminance(const QColor &color)
+{
+    const auto linear = [](float part) {
+        return part <= 0.04045F ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
+}
+
+double contrast(const QColor &a, const QColor &b)
+{
+    const double one = luminance(a) + 0.05;
+    const double other = luminance(b) + 0.05;
+    return std::max(one, other) / std::min(one, other);
+}
 
 QString firstLetter(const QString &word)
 {
@@ -38,22 +72,78 @@ QString initialsOf(const QString &name)
     return firstLetter(words.first()) + firstLetter(words.last());
 }
 
-void paintAvatar(QPainter &painter, const QRectF &rect, UserId person, const QString &name)
+QPixmap squarePicture(const QByteArray &encoded, int side)
 {
-    uint hash = 0;
-    for (const char byte : person.toBytes())
-        hash = hash * 31 + static_cast<uchar>(byte);
+    if (encoded.isEmpty() || side <= 0)
+        return {};
+    const QString key =
+        QStringLiteral("tacet/picture/%1/%2/%3").arg(qHash(encoded), 0, 16).arg(encoded.size()).arg(side);
+    QPixmap pixmap;
+    if (QPixmapCache::find(key, &pixmap))
+        return pixmap;
+    QBuffer buffer;
+    buffer.setData(encoded);
+    QImageReader reader(&buffer);
+    const QByteArray format = reader.format();
+    const QSize size = reader.size();
+    const bool isAllowed = format == "png" || format == "jpeg" || format == "webp";
+    if (!isAllowed || !size.isValid() || std::max(size.width(), size.height()) > kPictureSideMax)
+        return {};
+    reader.setScaledSize(size.scaled(side, side, Qt::KeepAspectRatioByExpanding));
+    const QImage image = reader.read();
+    if (image.isNull())
+        return {};
+    pixmap = QPixmap::fromImage(image.copy((image.width() - side) / 2, (image.height() - side) / 2, side, side));
+    QPixmapCache::insert(key, pixmap);
+    return pixmap;
+}
+
+QColor readableColor(const QColor &wish, const Theme &theme)
+{
+    constexpr double kStep = 0.03;
+    const QColor ground = theme.isDark() ? theme.bubblePeer : theme.hover;
+    float h = 0;
+    float s = 0;
+    float l = 0;
+    wish.getHslF(&h, &s, &l);
+    QColor color = wish;
+    while (contrast(color, ground) < kContrastWanted) {
+        l = static_cast<float>(l + (theme.isDark() ? kStep : -kStep));
+        if (l < 0 || l > 1)
+            return theme.text;
+        color = QColor::fromHslF(h, s, l);
+    }
+    return color;
+}
+
+QColor nameColor(const QUuid &person, const Theme &theme)
+{
+    return readableColor(colorFor(person), theme);
+}
+
+void paintAvatar(QPainter &painter, const QRectF &rect, const AvatarLook &look)
+{
+    const double radius = rect.height() * (look.shape == AvatarShape::Person ? 0.5 : kSquareRadius);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
+    const int side = qRound(rect.width() * painter.device()->devicePixelRatioF());
+    if (const QPixmap picture = squarePicture(look.picture, side); !picture.isNull()) {
+        QPainterPath clip;
+        clip.addRoundedRect(rect, radius, radius);
+        painter.setClipPath(clip, Qt::IntersectClip);
+        painter.drawPixmap(rect, picture, picture.rect());
+        painter.restore();
+        return;
+    }
     painter.setPen(Qt::NoPen);
-    painter.setBrush(QColor(kColors.at(hash % kColors.size())));
-    painter.drawEllipse(rect);
+    painter.setBrush(colorFor(look.id));
+    painter.drawRoundedRect(rect, radius, radius);
     QFont font = painter.font();
     font.setPixelSize(qRound(rect.height() * kLetterShare));
     font.setWeight(QFont::DemiBold);
     painter.setFont(font);
     painter.setPen(Qt::white);
-    painter.drawText(rect, Qt::AlignCenter, initialsOf(name));
+    painter.drawText(rect, Qt::AlignCenter, initialsOf(look.name));
     painter.restore();
 }
 
@@ -65,15 +155,19 @@ Avatar::Avatar(int side, QWidget *parent)
 
 void Avatar::setPerson(UserId person, const QString &name)
 {
-    m_person = person;
-    m_name = name;
+    setLook({.id = person.uuid(), .name = name});
+}
+
+void Avatar::setLook(const AvatarLook &look)
+{
+    m_look = look;
     update();
 }
 
 void Avatar::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    paintAvatar(painter, rect(), m_person, m_name);
+    paintAvatar(painter, rect(), m_look);
 }
 
 } // namespace tacet

@@ -59,6 +59,9 @@ QComboBox QAbstractItemView { background: @raised; border: 1px solid @border; se
 QCheckBox { spacing: 8px; }
 
 QListView { background: transparent; border: none; outline: none; }
+QTreeView { background: transparent; border: none; outline: none; }
+QTreeView::branch { background: transparent; image: none; border: none; }
+QTreeView::item { background: transparent; }
 QTableView { background: transparent; border: none; outline: none; }
 QMenu { background: @raised; color: @text; border: 1px solid @border; border-radius: 8px; padding: 4px; }
 QMenu::item { padding: 7px 24px 7px 12px; border-radius: 6px; }
@@ -93,6 +96,13 @@ QProgressBar[level="fair"]::chunk { background: @warning; }
 #jumpButton { background: @raised; border: 1px solid @border; border-radius: 20px; padding: 8px; font-weight: 600; }
 #jumpButton:hover { background: @hover; }
 #jumpButton:focus { border: 2px solid @accent; padding: 7px; }
+#firstUnreadButton { background: @raised; color: @accent; border: 1px solid @border; border-radius: 18px; padding: 5px 14px; font-weight: 600; }
+#firstUnreadButton:hover { background: @hover; }
+#firstUnreadButton:focus { border: 2px solid @accent; padding: 4px 13px; }
+#mentionList { background: @raised; border: 1px solid @border; border-radius: 8px; padding: 4px 0; }
+#sidePanel { background: @window; }
+#panelHeader { background: @window; border-bottom: 1px solid @border; }
+#navigation { background: @window; border-right: 1px solid @border; }
 #sendButton { background: @accent; border-radius: 18px; border: 2px solid @accent; }
 #sendButton:hover { background: @accentHover; }
 #sendButton:focus { border-color: @text; }

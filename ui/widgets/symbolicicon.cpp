@@ -18,7 +18,8 @@ constexpr double kDisabledOpacity = 0.45;
 /// Icons that point along the line of reading.
 bool isDirected(const QString &name)
 {
-    return name == u"back" || name == u"send";
+    return name == u"back" || name == u"send" || name == u"reply" || name == u"leave" || name == u"thread" ||
+           name == u"channel";
 }
 
 QColor colorOf(IconTone tone)
