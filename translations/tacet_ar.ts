@@ -2,11 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="en">
 <context>
-    <name>tacet::ChatListDelegate</name>
+    <name>tacet::AddMembersDialog</name>
     <message>
-        <source>%1+</source>
-        <translation>+%1</translation>
+        <source>Add</source>
+        <translation>إضافة</translation>
     </message>
+    <message>
+        <source>Add people</source>
+        <translation>إضافة أشخاص</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) could not be added.</source>
+        <translation>
+            <numerusform>لم يتعذر على أحد.</numerusform>
+            <numerusform>تعذرت إضافة شخص واحد.</numerusform>
+            <numerusform>تعذرت إضافة شخصين.</numerusform>
+            <numerusform>تعذرت إضافة %n أشخاص.</numerusform>
+            <numerusform>تعذرت إضافة %n شخصا.</numerusform>
+            <numerusform>تعذرت إضافة %n شخص.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tacet::ChatListDelegate</name>
     <message>
         <source>Draft:</source>
         <translation>مسودة:</translation>
@@ -14,6 +32,29 @@
     <message>
         <source>No messages yet</source>
         <translation>لا رسائل بعد</translation>
+    </message>
+    <message>
+        <source>Name not known yet</source>
+        <translation>الاسم غير معروف بعد</translation>
+    </message>
+    <message>
+        <source>A message that cannot be read yet</source>
+        <translation>رسالة لا يمكن قراءتها بعد</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::ChatListModel</name>
+    <message>
+        <source>Group · %1</source>
+        <translation>مجموعة · %1</translation>
+    </message>
+    <message>
+        <source>Channel · %1</source>
+        <translation>قناة · %1</translation>
     </message>
 </context>
 <context>
@@ -68,6 +109,17 @@
     <message>
         <source>Chats</source>
         <translation>المحادثات</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::ChoiceBox</name>
+    <message>
+        <source>Off</source>
+        <translation>معطّل</translation>
+    </message>
+    <message>
+        <source>Messages stay</source>
+        <translation>الرسائل تبقى</translation>
     </message>
 </context>
 <context>
@@ -132,6 +184,68 @@
     </message>
 </context>
 <context>
+    <name>tacet::ConversationHeader</name>
+    <message>
+        <source>Safety number</source>
+        <translation>رقم الأمان</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>المواضيع</translation>
+    </message>
+    <message>
+        <source>Members and settings</source>
+        <translation>الأعضاء والإعدادات</translation>
+    </message>
+    <message>
+        <source>More about this chat</source>
+        <translation>المزيد عن هذه المحادثة</translation>
+    </message>
+    <message>
+        <source>Name not known yet</source>
+        <translation>الاسم غير معروف بعد</translation>
+    </message>
+    <message>
+        <source>%1 · Verified</source>
+        <translation>%1 · تم التحقق</translation>
+    </message>
+    <message>
+        <source>%1 · Safety number has changed</source>
+        <translation>%1 · تغيّر رقم الأمان</translation>
+    </message>
+    <message>
+        <source>%1 · Safety number not compared</source>
+        <translation>%1 · لم يُقارن رقم الأمان</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>مجموعة</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>قناة</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 · Public, not confidential</source>
+        <translation>%1 · عامة، غير سرية</translation>
+    </message>
+    <message numerus="yes">
+        <source>Threads, %n unread</source>
+        <translation>
+            <numerusform>المواضيع، لا جديد</numerusform>
+            <numerusform>المواضيع، واحد غير مقروء</numerusform>
+            <numerusform>المواضيع، اثنان غير مقروءين</numerusform>
+            <numerusform>المواضيع، %n غير مقروءة</numerusform>
+            <numerusform>المواضيع، %n غير مقروء</numerusform>
+            <numerusform>المواضيع، %n غير مقروء</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tacet::ConversationPane</name>
     <message>
         <source>Safety number …</source>
@@ -190,32 +304,12 @@
         <translation>محادثة جديدة</translation>
     </message>
     <message>
-        <source>Safety number</source>
-        <translation>رقم الأمان</translation>
-    </message>
-    <message>
-        <source>More about this person</source>
-        <translation>المزيد عن هذا الشخص</translation>
-    </message>
-    <message>
         <source>Send</source>
         <translation>إرسال</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>إغلاق</translation>
-    </message>
-    <message>
-        <source>%1 · Verified</source>
-        <translation>%1 · تم التحقق</translation>
-    </message>
-    <message>
-        <source>%1 · Safety number has changed</source>
-        <translation>%1 · تغيّر رقم الأمان</translation>
-    </message>
-    <message>
-        <source>%1 · Safety number not compared</source>
-        <translation>%1 · لم يُقارن رقم الأمان</translation>
     </message>
     <message>
         <source>You have blocked this person.</source>
@@ -270,6 +364,62 @@
     <message>
         <source>Jump to the newest message</source>
         <translation>الانتقال إلى أحدث رسالة</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>إزالة من القائمة</translation>
+    </message>
+    <message>
+        <source>Members and settings …</source>
+        <translation>الأعضاء والإعدادات …</translation>
+    </message>
+    <message>
+        <source>Invite by code or link …</source>
+        <translation>الدعوة برمز أو رابط …</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>المواضيع</translation>
+    </message>
+    <message>
+        <source>Leave the group …</source>
+        <translation>مغادرة المجموعة …</translation>
+    </message>
+    <message>
+        <source>Leave the channel …</source>
+        <translation>مغادرة القناة …</translation>
+    </message>
+    <message>
+        <source>Who has read this …</source>
+        <translation>من قرأ هذه …</translation>
+    </message>
+    <message>
+        <source>First unread message</source>
+        <translation>أول رسالة غير مقروءة</translation>
+    </message>
+    <message>
+        <source>What the database shows of who is in this chat contradicts what it showed before. Tell whoever runs the workspace; compare with other members.</source>
+        <translation>ما تعرضه قاعدة البيانات عمّن هو في هذه المحادثة يناقض ما عرضته من قبل. أخبر من يدير مساحة العمل، وقارن مع أعضاء آخرين.</translation>
+    </message>
+    <message>
+        <source>You can still read what is on this computer. Nothing new arrives.</source>
+        <translation>لا يزال بإمكانك قراءة ما على هذا الحاسوب. لن يصل جديد.</translation>
+    </message>
+    <message>
+        <source>Everybody in the workspace can find this chat and read what is written here.</source>
+        <translation>يمكن لكل من في مساحة العمل أن يجد هذه المحادثة ويقرأ ما يُكتب فيها.</translation>
+    </message>
+    <message>
+        <source>What is written here is encrypted on the members&apos; computers. Nobody else can read it, not even whoever runs the database.</source>
+        <translation>ما يُكتب هنا يُشفَّر على حواسيب الأعضاء. لا يمكن لأحد غيرهم قراءته، ولا حتى من يدير قاعدة البيانات.</translation>
+    </message>
+    <message>
+        <source>You may read here, but not write</source>
+        <translation>يمكنك القراءة هنا دون الكتابة</translation>
+    </message>
+    <message>
+        <source>Write a message</source>
+        <translation>اكتب رسالة</translation>
     </message>
 </context>
 <context>
@@ -678,6 +828,1100 @@
         <source>Ask whoever runs the workspace when it opens again. Tacet tries again by itself.</source>
         <translation>اسأل من يدير مساحة العمل متى تُفتح من جديد. يعيد Tacet المحاولة تلقائيا.</translation>
     </message>
+    <message>
+        <source>Your role in this chat does not allow that.</source>
+        <translation>دورك في هذه المحادثة لا يسمح بذلك.</translation>
+    </message>
+    <message>
+        <source>Ask an owner or an administrator of the chat.</source>
+        <translation>اسأل مالك المحادثة أو أحد مشرفيها.</translation>
+    </message>
+    <message>
+        <source>This chat has slow mode.</source>
+        <translation>في هذه المحادثة وضع بطيء.</translation>
+    </message>
+    <message>
+        <source>Your message is kept and is sent later.</source>
+        <translation>رسالتك محفوظة وستُرسل لاحقا.</translation>
+    </message>
+    <message>
+        <source>Wait a moment.</source>
+        <translation>انتظر لحظة.</translation>
+    </message>
+    <message>
+        <source>Not sent: your role does not allow it</source>
+        <translation>لم تُرسل: دورك لا يسمح بذلك</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::GroupDialog</name>
+    <message>
+        <source>Members</source>
+        <translation>الأعضاء</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>الإعدادات</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>الأدوار</translation>
+    </message>
+    <message>
+        <source>Invites</source>
+        <translation>الدعوات</translation>
+    </message>
+    <message>
+        <source>Keys and leaving</source>
+        <translation>المفاتيح والمغادرة</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>الصفحات</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::GroupInviteDialog</name>
+    <message>
+        <source>Invite by code or link</source>
+        <translation>الدعوة برمز أو رابط</translation>
+    </message>
+    <message>
+        <source>Invite into %1</source>
+        <translation>الدعوة إلى %1</translation>
+    </message>
+    <message>
+        <source>Link, or 20 characters</source>
+        <translation>رابط أو 20 حرفا</translation>
+    </message>
+    <message>
+        <source>Code of 8 characters</source>
+        <translation>رمز من 8 أحرف</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>لا أحد</numerusform>
+            <numerusform>شخص واحد</numerusform>
+            <numerusform>شخصان</numerusform>
+            <numerusform>%n أشخاص</numerusform>
+            <numerusform>%n شخصا</numerusform>
+            <numerusform>%n شخص</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ask me before anybody is let in</source>
+        <translation>اسألني قبل إدخال أي أحد</translation>
+    </message>
+    <message>
+        <source>Make the invite</source>
+        <translation>إنشاء الدعوة</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>النوع</translation>
+    </message>
+    <message>
+        <source>Works for</source>
+        <translation>تعمل مدة</translation>
+    </message>
+    <message>
+        <source>Lets in</source>
+        <translation>تُدخل</translation>
+    </message>
+    <message>
+        <source>As</source>
+        <translation>بدور</translation>
+    </message>
+    <message>
+        <source>QR code of the link</source>
+        <translation>رمز QR للرابط</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>رابط</translation>
+    </message>
+    <message>
+        <source>Copy the code</source>
+        <translation>نسخ الرمز</translation>
+    </message>
+    <message>
+        <source>Copy the QR code</source>
+        <translation>نسخ رمز QR</translation>
+    </message>
+    <message>
+        <source>Copy the link</source>
+        <translation>نسخ الرابط</translation>
+    </message>
+    <message>
+        <source>This is shown only once. It cannot be looked up later.</source>
+        <translation>يُعرض هذا مرة واحدة فقط. لا يمكن الرجوع إليه لاحقا.</translation>
+    </message>
+    <message>
+        <source>A code is easy to say. Whoever types it asks to be let in; somebody who manages the members decides.</source>
+        <translation>الرمز سهل القول. من يكتبه يطلب الدخول، ويقرر من يدير الأعضاء.</translation>
+    </message>
+    <message>
+        <source>Whoever has the link asks to be let in; somebody who manages the members decides.</source>
+        <translation>من لديه الرابط يطلب الدخول، ويقرر من يدير الأعضاء.</translation>
+    </message>
+    <message>
+        <source>Whoever has the link is in at once and can read. Give it only to those people.</source>
+        <translation>من لديه الرابط يدخل فورا ويمكنه القراءة. أعطه للمقصودين فقط.</translation>
+    </message>
+    <message>
+        <source>Works until %1.</source>
+        <translation>تعمل حتى %1.</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::GroupInvitesPage</name>
+    <message>
+        <source>Invites</source>
+        <translation>الدعوات</translation>
+    </message>
+    <message>
+        <source>People who ask to join</source>
+        <translation>أشخاص يطلبون الانضمام</translation>
+    </message>
+    <message>
+        <source>Let in</source>
+        <translation>إدخال</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>رفض</translation>
+    </message>
+    <message>
+        <source>These people ask to join</source>
+        <translation>هؤلاء يطلبون الانضمام</translation>
+    </message>
+    <message>
+        <source>Codes and links</source>
+        <translation>الرموز والروابط</translation>
+    </message>
+    <message>
+        <source>No open invites</source>
+        <translation>لا دعوات مفتوحة</translation>
+    </message>
+    <message>
+        <source>A code asks you first; a link lets people in at once.</source>
+        <translation>الرمز يسألك أولا، والرابط يُدخل فورا.</translation>
+    </message>
+    <message>
+        <source>Make an invite</source>
+        <translation>إنشاء دعوة</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>New invite …</source>
+        <translation>دعوة جديدة …</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::GroupLeavePage</name>
+    <message>
+        <source>Keys and leaving</source>
+        <translation>المفاتيح والمغادرة</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>المفاتيح</translation>
+    </message>
+    <message>
+        <source>Renew the keys</source>
+        <translation>تجديد المفاتيح</translation>
+    </message>
+    <message>
+        <source>Pass the ownership on</source>
+        <translation>نقل الملكية</translation>
+    </message>
+    <message>
+        <source>The new owner may do everything here. You become an admin, and can leave.</source>
+        <translation>يمكن للمالك الجديد فعل كل شيء هنا. تصبح مشرفا، ويمكنك المغادرة.</translation>
+    </message>
+    <message>
+        <source>New owner</source>
+        <translation>المالك الجديد</translation>
+    </message>
+    <message>
+        <source>Make owner …</source>
+        <translation>جعله مالكا …</translation>
+    </message>
+    <message>
+        <source>The end</source>
+        <translation>النهاية</translation>
+    </message>
+    <message>
+        <source>Keys of generation %1, made %2 ago.</source>
+        <translation>مفاتيح الجيل %1، أُنشئت منذ %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s) still lack them.</source>
+        <translation>
+            <numerusform>لا جهاز تنقصه.</numerusform>
+            <numerusform>جهاز واحد لا تزال تنقصه.</numerusform>
+            <numerusform>جهازان لا تزال تنقصهما.</numerusform>
+            <numerusform>%n أجهزة لا تزال تنقصها.</numerusform>
+            <numerusform>%n جهازا لا تزال تنقصها.</numerusform>
+            <numerusform>%n جهاز لا تزال تنقصها.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n device(s) of the members have them.</source>
+        <translation>
+            <numerusform>لا أجهزة للأعضاء.</numerusform>
+            <numerusform>جهاز الأعضاء الوحيد لديه المفاتيح.</numerusform>
+            <numerusform>جهازا الأعضاء لديهما المفاتيح.</numerusform>
+            <numerusform>أجهزة الأعضاء كلها (%n) لديها المفاتيح.</numerusform>
+            <numerusform>أجهزة الأعضاء كلها (%n) لديها المفاتيح.</numerusform>
+            <numerusform>أجهزة الأعضاء كلها (%n) لديها المفاتيح.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) on this computer wait for a key.</source>
+        <translation>
+            <numerusform>لا رسالة تنتظر مفتاحا.</numerusform>
+            <numerusform>رسالة واحدة على هذا الحاسوب تنتظر مفتاحا.</numerusform>
+            <numerusform>رسالتان على هذا الحاسوب تنتظران مفتاحا.</numerusform>
+            <numerusform>%n رسائل على هذا الحاسوب تنتظر مفتاحا.</numerusform>
+            <numerusform>%n رسالة على هذا الحاسوب تنتظر مفتاحا.</numerusform>
+            <numerusform>%n رسالة على هذا الحاسوب تنتظر مفتاحا.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Leave the channel …</source>
+        <translation>مغادرة القناة …</translation>
+    </message>
+    <message>
+        <source>Leave the group …</source>
+        <translation>مغادرة المجموعة …</translation>
+    </message>
+    <message>
+        <source>Dissolve the channel …</source>
+        <translation>حلّ القناة …</translation>
+    </message>
+    <message>
+        <source>Dissolve the group …</source>
+        <translation>حلّ المجموعة …</translation>
+    </message>
+    <message>
+        <source>Dissolving ends the chat for everybody and deletes what the database holds of it.</source>
+        <translation>الحلّ ينهي المحادثة للجميع ويحذف ما في قاعدة البيانات منها.</translation>
+    </message>
+    <message>
+        <source>Whoever leaves no longer reads what is written afterwards.</source>
+        <translation>من يغادر لا يقرأ ما يُكتب بعد ذلك.</translation>
+    </message>
+    <message>
+        <source>Make %1 the owner?</source>
+        <translation>هل تجعل %1 المالك؟</translation>
+    </message>
+    <message>
+        <source>Only the new owner can give the ownership back.</source>
+        <translation>لا يعيد الملكية إلا المالك الجديد.</translation>
+    </message>
+    <message>
+        <source>Make owner</source>
+        <translation>جعله مالكا</translation>
+    </message>
+    <message>
+        <source>Dissolve the channel</source>
+        <translation>حلّ القناة</translation>
+    </message>
+    <message>
+        <source>Dissolve the group</source>
+        <translation>حلّ المجموعة</translation>
+    </message>
+    <message numerus="yes">
+        <source>The chat ends for all %n member(s). Its messages and threads are deleted from the database. This cannot be undone.</source>
+        <translation>
+            <numerusform>تنتهي المحادثة. تُحذف رسائلها ومواضيعها من قاعدة البيانات. لا يمكن التراجع عن ذلك.</numerusform>
+            <numerusform>تنتهي المحادثة لعضوها الوحيد. تُحذف رسائلها ومواضيعها من قاعدة البيانات. لا يمكن التراجع عن ذلك.</numerusform>
+            <numerusform>تنتهي المحادثة للعضوين. تُحذف رسائلها ومواضيعها من قاعدة البيانات. لا يمكن التراجع عن ذلك.</numerusform>
+            <numerusform>تنتهي المحادثة لأعضائها كلهم (%n). تُحذف رسائلها ومواضيعها من قاعدة البيانات. لا يمكن التراجع عن ذلك.</numerusform>
+            <numerusform>تنتهي المحادثة لأعضائها كلهم (%n). تُحذف رسائلها ومواضيعها من قاعدة البيانات. لا يمكن التراجع عن ذلك.</numerusform>
+            <numerusform>تنتهي المحادثة لأعضائها كلهم (%n). تُحذف رسائلها ومواضيعها من قاعدة البيانات. لا يمكن التراجع عن ذلك.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Dissolve for everybody</source>
+        <translation>الحلّ للجميع</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::GroupMembersPage</name>
+    <message>
+        <source>Members</source>
+        <translation>الأعضاء</translation>
+    </message>
+    <message>
+        <source>Search members</source>
+        <translation>البحث في الأعضاء</translation>
+    </message>
+    <message>
+        <source>Which role</source>
+        <translation>أي دور</translation>
+    </message>
+    <message>
+        <source>All roles</source>
+        <translation>كل الأدوار</translation>
+    </message>
+    <message>
+        <source>Add people …</source>
+        <translation>إضافة أشخاص …</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>رسالة</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>الدور</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>كتم</translation>
+    </message>
+    <message>
+        <source>Remove …</source>
+        <translation>إزالة …</translation>
+    </message>
+    <message>
+        <source>Nobody by that name</source>
+        <translation>لا أحد بهذا الاسم</translation>
+    </message>
+    <message>
+        <source>No member fits what is typed and chosen.</source>
+        <translation>لا عضو يطابق ما كُتب واختير.</translation>
+    </message>
+    <message>
+        <source>The readers are not shown</source>
+        <translation>القراء غير معروضين</translation>
+    </message>
+    <message>
+        <source>This channel shows its readers only to those who manage it.</source>
+        <translation>تعرض هذه القناة قراءها لمن يديرها فقط.</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>أنت</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a name, then what the person may do</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>For %1</source>
+        <translation>لمدة %1</translation>
+    </message>
+    <message>
+        <source>Let write again</source>
+        <translation>السماح بالكتابة من جديد</translation>
+    </message>
+    <message>
+        <source>Remove a member</source>
+        <translation>إزالة عضو</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>هل تزيل %1؟</translation>
+    </message>
+    <message>
+        <source>What is written from now on, this person cannot read. What was received before stays on the person&apos;s computer.</source>
+        <translation>ما يُكتب من الآن لا يمكن لهذا الشخص قراءته. وما وصله من قبل يبقى على حاسوبه.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>إزالة</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::GroupRolesPage</name>
+    <message>
+        <source>No colour</source>
+        <translation>بلا لون</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>أحمر</translation>
+    </message>
+    <message>
+        <source>Brown</source>
+        <translation>بني</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>أخضر</translation>
+    </message>
+    <message>
+        <source>Jade</source>
+        <translation>يشمي</translation>
+    </message>
+    <message>
+        <source>Teal</source>
+        <translation>فيروزي</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>أزرق</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>بنفسجي</translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation>وردي</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>الأدوار</translation>
+    </message>
+    <message>
+        <source>New role</source>
+        <translation>دور جديد</translation>
+    </message>
+    <message>
+        <source>Name of the role</source>
+        <translation>اسم الدور</translation>
+    </message>
+    <message>
+        <source>Remove the role</source>
+        <translation>إزالة الدور</translation>
+    </message>
+    <message>
+        <source>Save role</source>
+        <translation>حفظ الدور</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::GroupSettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>الإعدادات</translation>
+    </message>
+    <message>
+        <source>Only admins may write messages</source>
+        <translation>المشرفون وحدهم يكتبون الرسائل</translation>
+    </message>
+    <message>
+        <source>Save changes</source>
+        <translation>حفظ التغييرات</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>الاسم</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>الوصف</translation>
+    </message>
+    <message>
+        <source>Visibility</source>
+        <translation>الظهور</translation>
+    </message>
+    <message>
+        <source>Slow mode</source>
+        <translation>الوضع البطيء</translation>
+    </message>
+    <message>
+        <source>Disappearing messages</source>
+        <translation>رسائل تختفي</translation>
+    </message>
+    <message>
+        <source>Newcomers read</source>
+        <translation>يقرأ الجدد</translation>
+    </message>
+    <message>
+        <source>Most members</source>
+        <translation>أقصى عدد للأعضاء</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::GroupWords</name>
+    <message numerus="yes">
+        <source>%n week(s)</source>
+        <translation>
+            <numerusform>أقل من أسبوع</numerusform>
+            <numerusform>أسبوع واحد</numerusform>
+            <numerusform>أسبوعان</numerusform>
+            <numerusform>%n أسابيع</numerusform>
+            <numerusform>%n أسبوعا</numerusform>
+            <numerusform>%n أسبوع</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>أقل من يوم</numerusform>
+            <numerusform>يوم واحد</numerusform>
+            <numerusform>يومان</numerusform>
+            <numerusform>%n أيام</numerusform>
+            <numerusform>%n يوما</numerusform>
+            <numerusform>%n يوم</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>أقل من ساعة</numerusform>
+            <numerusform>ساعة واحدة</numerusform>
+            <numerusform>ساعتان</numerusform>
+            <numerusform>%n ساعات</numerusform>
+            <numerusform>%n ساعة</numerusform>
+            <numerusform>%n ساعة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>أقل من دقيقة</numerusform>
+            <numerusform>دقيقة واحدة</numerusform>
+            <numerusform>دقيقتان</numerusform>
+            <numerusform>%n دقائق</numerusform>
+            <numerusform>%n دقيقة</numerusform>
+            <numerusform>%n دقيقة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>لحظة</numerusform>
+            <numerusform>ثانية واحدة</numerusform>
+            <numerusform>ثانيتان</numerusform>
+            <numerusform>%n ثوان</numerusform>
+            <numerusform>%n ثانية</numerusform>
+            <numerusform>%n ثانية</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You made this chat.</source>
+        <translation>أنشأت هذه المحادثة.</translation>
+    </message>
+    <message>
+        <source>You added %1.</source>
+        <translation>أضفت %1.</translation>
+    </message>
+    <message>
+        <source>You removed %1.</source>
+        <translation>أزلت %1.</translation>
+    </message>
+    <message>
+        <source>You changed the role of %1.</source>
+        <translation>غيّرت دور %1.</translation>
+    </message>
+    <message>
+        <source>You gave %1 the role “%2”.</source>
+        <translation>أعطيت %1 الدور «%2».</translation>
+    </message>
+    <message>
+        <source>You named this chat “%1”.</source>
+        <translation>سمّيت هذه المحادثة «%1».</translation>
+    </message>
+    <message>
+        <source>You changed the settings.</source>
+        <translation>غيّرت الإعدادات.</translation>
+    </message>
+    <message>
+        <source>You set messages to disappear after %1.</source>
+        <translation>جعلت الرسائل تختفي بعد %1.</translation>
+    </message>
+    <message>
+        <source>You turned disappearing messages off.</source>
+        <translation>أوقفت اختفاء الرسائل.</translation>
+    </message>
+    <message>
+        <source>You muted %1.</source>
+        <translation>كتمت %1.</translation>
+    </message>
+    <message>
+        <source>You dissolved this chat.</source>
+        <translation>حللت هذه المحادثة.</translation>
+    </message>
+    <message>
+        <source>%1 added you.</source>
+        <translation>أضافك %1.</translation>
+    </message>
+    <message>
+        <source>You joined.</source>
+        <translation>انضممت.</translation>
+    </message>
+    <message>
+        <source>You left.</source>
+        <translation>غادرت.</translation>
+    </message>
+    <message>
+        <source>%1 removed you.</source>
+        <translation>أزالك %1.</translation>
+    </message>
+    <message>
+        <source>%1 changed your role.</source>
+        <translation>غيّر %1 دورك.</translation>
+    </message>
+    <message>
+        <source>%1 gave you the role “%2”.</source>
+        <translation>أعطاك %1 الدور «%2».</translation>
+    </message>
+    <message>
+        <source>You are the owner now.</source>
+        <translation>أنت المالك الآن.</translation>
+    </message>
+    <message>
+        <source>%1 muted you.</source>
+        <translation>كتمك %1.</translation>
+    </message>
+    <message>
+        <source>%1 made this chat.</source>
+        <translation>أنشأ %1 هذه المحادثة.</translation>
+    </message>
+    <message>
+        <source>%1 added %2.</source>
+        <translation>أضاف %1 %2.</translation>
+    </message>
+    <message>
+        <source>%1 joined.</source>
+        <translation>انضم %1.</translation>
+    </message>
+    <message>
+        <source>%1 left.</source>
+        <translation>غادر %1.</translation>
+    </message>
+    <message>
+        <source>%1 removed %2.</source>
+        <translation>أزال %1 %2.</translation>
+    </message>
+    <message>
+        <source>%1 changed the role of %2.</source>
+        <translation>غيّر %1 دور %2.</translation>
+    </message>
+    <message>
+        <source>%1 gave %2 the role “%3”.</source>
+        <translation>أعطى %1 %2 الدور «%3».</translation>
+    </message>
+    <message>
+        <source>%1 is the owner now.</source>
+        <translation>%1 هو المالك الآن.</translation>
+    </message>
+    <message>
+        <source>%1 named this chat “%2”.</source>
+        <translation>سمّى %1 هذه المحادثة «%2».</translation>
+    </message>
+    <message>
+        <source>%1 changed the settings.</source>
+        <translation>غيّر %1 الإعدادات.</translation>
+    </message>
+    <message>
+        <source>%1 set messages to disappear after %2.</source>
+        <translation>جعل %1 الرسائل تختفي بعد %2.</translation>
+    </message>
+    <message>
+        <source>%1 turned disappearing messages off.</source>
+        <translation>أوقف %1 اختفاء الرسائل.</translation>
+    </message>
+    <message>
+        <source>%1 muted %2.</source>
+        <translation>كتم %1 %2.</translation>
+    </message>
+    <message>
+        <source>%1 dissolved this chat.</source>
+        <translation>حلّ %1 هذه المحادثة.</translation>
+    </message>
+    <message>
+        <source>change the chat&apos;s settings</source>
+        <comment>after “May”</comment>
+        <translation>تغيير إعدادات المحادثة</translation>
+    </message>
+    <message>
+        <source>add and remove people</source>
+        <comment>after “May”</comment>
+        <translation>إضافة الأشخاص وإزالتهم</translation>
+    </message>
+    <message>
+        <source>give and change roles</source>
+        <comment>after “May”</comment>
+        <translation>إعطاء الأدوار وتغييرها</translation>
+    </message>
+    <message>
+        <source>write messages</source>
+        <comment>after “May”</comment>
+        <translation>كتابة الرسائل</translation>
+    </message>
+    <message>
+        <source>delete what others wrote</source>
+        <comment>after “May”</comment>
+        <translation>حذف ما كتبه الآخرون</translation>
+    </message>
+    <message>
+        <source>pin messages and threads</source>
+        <comment>after “May”</comment>
+        <translation>تثبيت الرسائل والمواضيع</translation>
+    </message>
+    <message>
+        <source>start threads</source>
+        <comment>after “May”</comment>
+        <translation>بدء المواضيع</translation>
+    </message>
+    <message>
+        <source>send files</source>
+        <comment>after “May”</comment>
+        <translation>إرسال الملفات</translation>
+    </message>
+    <message>
+        <source>The key of this message has not arrived for %1. Tacet asks for it by itself.</source>
+        <translation>لم يصل مفتاح هذه الرسالة منذ %1. يطلبه Tacet تلقائيا.</translation>
+    </message>
+    <message>
+        <source>The key of this message has been missing for %1. It was asked for %2 ago; it comes when somebody who has it is online.</source>
+        <translation>مفتاح هذه الرسالة ناقص منذ %1. طُلب منذ %2، ويصل عندما يتصل من لديه المفتاح.</translation>
+    </message>
+    <message>
+        <source>The key of this message has been missing for %1 and is asked for.</source>
+        <translation>مفتاح هذه الرسالة ناقص منذ %1 وهو مطلوب.</translation>
+    </message>
+    <message>
+        <source>This computer has lacked the chat&apos;s key of that time for %1. It comes when somebody who manages the members is online.</source>
+        <translation>ينقص هذا الحاسوب منذ %1 مفتاح المحادثة لذلك الوقت. يصل عندما يتصل من يدير الأعضاء.</translation>
+    </message>
+    <message>
+        <source>Written before you joined. This chat does not share its past.</source>
+        <translation>كُتبت قبل انضمامك. لا تشارك هذه المحادثة ماضيها.</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>المالك</translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation>مشرف</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>عضو</translation>
+    </message>
+    <message>
+        <source>Change the chat&apos;s name, picture and settings</source>
+        <translation>تغيير اسم المحادثة وصورتها وإعداداتها</translation>
+    </message>
+    <message>
+        <source>Add, admit, mute and remove people</source>
+        <translation>إضافة الأشخاص وإدخالهم وكتمهم وإزالتهم</translation>
+    </message>
+    <message>
+        <source>Make roles and give them to people</source>
+        <translation>إنشاء الأدوار وإعطاؤها</translation>
+    </message>
+    <message>
+        <source>Write messages</source>
+        <translation>كتابة الرسائل</translation>
+    </message>
+    <message>
+        <source>Delete what others wrote</source>
+        <translation>حذف ما كتبه الآخرون</translation>
+    </message>
+    <message>
+        <source>Pin messages and threads</source>
+        <translation>تثبيت الرسائل والمواضيع</translation>
+    </message>
+    <message>
+        <source>Start threads and reply in them</source>
+        <translation>بدء المواضيع والرد فيها</translation>
+    </message>
+    <message>
+        <source>Send pictures and files</source>
+        <translation>إرسال الصور والملفات</translation>
+    </message>
+    <message>
+        <source>May do everything here, and is the only one who can dissolve the chat.</source>
+        <translation>يمكنه فعل كل شيء هنا، وهو وحده من يستطيع حلّ المحادثة.</translation>
+    </message>
+    <message>
+        <source>May read, and nothing else.</source>
+        <translation>يمكنه القراءة فقط.</translation>
+    </message>
+    <message>
+        <source>May %1.</source>
+        <translation>يمكنه %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>لا أعضاء</numerusform>
+            <numerusform>عضو واحد</numerusform>
+            <numerusform>عضوان</numerusform>
+            <numerusform>%n أعضاء</numerusform>
+            <numerusform>%n عضوا</numerusform>
+            <numerusform>%n عضو</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a moment</source>
+        <translation>لحظة</translation>
+    </message>
+    <message>
+        <source>Everything from the start</source>
+        <translation>كل شيء من البداية</translation>
+    </message>
+    <message>
+        <source>Nothing from before</source>
+        <translation>لا شيء مما سبق</translation>
+    </message>
+    <message numerus="yes">
+        <source>The last %n day(s)</source>
+        <translation>
+            <numerusform>لا شيء</numerusform>
+            <numerusform>اليوم الأخير</numerusform>
+            <numerusform>اليومين الأخيرين</numerusform>
+            <numerusform>آخر %n أيام</numerusform>
+            <numerusform>آخر %n يوما</numerusform>
+            <numerusform>آخر %n يوم</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>خاصة</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>سرية</translation>
+    </message>
+    <message>
+        <source>Public</source>
+        <translation>عامة</translation>
+    </message>
+    <message>
+        <source>People join by a code or a link. Name and messages are encrypted.</source>
+        <translation>ينضم الناس برمز أو رابط. الاسم والرسائل مشفرة.</translation>
+    </message>
+    <message>
+        <source>People join by a secret link only. Name and messages are encrypted.</source>
+        <translation>ينضم الناس برابط سري فقط. الاسم والرسائل مشفرة.</translation>
+    </message>
+    <message>
+        <source>Everybody in the workspace can find it, join and read. Not confidential.</source>
+        <translation>يمكن لكل من في مساحة العمل إيجادها والانضمام والقراءة. غير سرية.</translation>
+    </message>
+    <message>
+        <source>You have left this channel.</source>
+        <translation>غادرت هذه القناة.</translation>
+    </message>
+    <message>
+        <source>You have left this group.</source>
+        <translation>غادرت هذه المجموعة.</translation>
+    </message>
+    <message>
+        <source>You were removed from this channel.</source>
+        <translation>أُزلت من هذه القناة.</translation>
+    </message>
+    <message>
+        <source>You were removed from this group.</source>
+        <translation>أُزلت من هذه المجموعة.</translation>
+    </message>
+    <message>
+        <source>This channel was dissolved.</source>
+        <translation>حُلّت هذه القناة.</translation>
+    </message>
+    <message>
+        <source>This group was dissolved.</source>
+        <translation>حُلّت هذه المجموعة.</translation>
+    </message>
+    <message>
+        <source>The record of this chat does not verify. Nothing is sent.</source>
+        <translation>سجل هذه المحادثة لا يمكن التحقق منه. لن يُرسل شيء.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n week(s)</source>
+        <comment>in “2 weeks ago”, “after 2 weeks”</comment>
+        <translation>
+            <numerusform>أقل من أسبوع</numerusform>
+            <numerusform>أسبوع واحد</numerusform>
+            <numerusform>أسبوعين</numerusform>
+            <numerusform>%n أسابيع</numerusform>
+            <numerusform>%n أسبوعا</numerusform>
+            <numerusform>%n أسبوع</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <comment>in “2 days ago”, “after 2 days”</comment>
+        <translation>
+            <numerusform>أقل من يوم</numerusform>
+            <numerusform>يوم واحد</numerusform>
+            <numerusform>يومين</numerusform>
+            <numerusform>%n أيام</numerusform>
+            <numerusform>%n يوما</numerusform>
+            <numerusform>%n يوم</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <comment>in “2 hours ago”, “after 2 hours”</comment>
+        <translation>
+            <numerusform>أقل من ساعة</numerusform>
+            <numerusform>ساعة واحدة</numerusform>
+            <numerusform>ساعتين</numerusform>
+            <numerusform>%n ساعات</numerusform>
+            <numerusform>%n ساعة</numerusform>
+            <numerusform>%n ساعة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <comment>in “2 minutes ago”, “after 2 minutes”</comment>
+        <translation>
+            <numerusform>أقل من دقيقة</numerusform>
+            <numerusform>دقيقة واحدة</numerusform>
+            <numerusform>دقيقتين</numerusform>
+            <numerusform>%n دقائق</numerusform>
+            <numerusform>%n دقيقة</numerusform>
+            <numerusform>%n دقيقة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <comment>in “2 seconds ago”, “after 2 seconds”</comment>
+        <translation>
+            <numerusform>لحظة</numerusform>
+            <numerusform>ثانية واحدة</numerusform>
+            <numerusform>ثانيتين</numerusform>
+            <numerusform>%n ثوان</numerusform>
+            <numerusform>%n ثانية</numerusform>
+            <numerusform>%n ثانية</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tacet::InviteListModel</name>
+    <message numerus="yes">
+        <source>Used %1 of %n time(s)</source>
+        <translation>
+            <numerusform>استُخدمت %1 من %n</numerusform>
+            <numerusform>استُخدمت %1 من مرة واحدة</numerusform>
+            <numerusform>استُخدمت %1 من مرتين</numerusform>
+            <numerusform>استُخدمت %1 من %n مرات</numerusform>
+            <numerusform>استُخدمت %1 من %n مرة</numerusform>
+            <numerusform>استُخدمت %1 من %n مرة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>حتى %1</translation>
+    </message>
+    <message>
+        <source>somebody admits the person</source>
+        <translation>يُدخل الشخصَ أحدُهم</translation>
+    </message>
+    <message>
+        <source>lets in at once</source>
+        <translation>تُدخل فورا</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · %3</source>
+        <translation>%1 · %2 · %3</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>رابط</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>رمز</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::JoinDialog</name>
+    <message>
+        <source>Join a group or channel</source>
+        <translation>الانضمام إلى مجموعة أو قناة</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>Code or link</source>
+        <translation>رمز أو رابط</translation>
+    </message>
+    <message>
+        <source>Paste a link or the picture of one</source>
+        <translation>لصق رابط أو صورته</translation>
+    </message>
+    <message>
+        <source>By a code or link that somebody gave you</source>
+        <translation>برمز أو رابط أعطاك إياه أحدهم</translation>
+    </message>
+    <message>
+        <source>Search public chats</source>
+        <translation>البحث في المحادثات العامة</translation>
+    </message>
+    <message>
+        <source>Public chats</source>
+        <translation>المحادثات العامة</translation>
+    </message>
+    <message>
+        <source>Or one that is open to the whole workspace</source>
+        <translation>أو إلى واحدة مفتوحة لمساحة العمل كلها</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>مجموعة</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>قناة</translation>
+    </message>
+    <message>
+        <source>somebody there lets you in</source>
+        <translation>يُدخلك أحدهم هناك</translation>
+    </message>
+    <message>
+        <source>you are in at once</source>
+        <translation>تدخل فورا</translation>
+    </message>
+    <message>
+        <source>The name is shown to members only</source>
+        <translation>الاسم يظهر للأعضاء فقط</translation>
+    </message>
+    <message>
+        <source>Ask to join</source>
+        <translation>طلب الانضمام</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>انضمام</translation>
+    </message>
+    <message>
+        <source>You asked to join.</source>
+        <translation>طلبت الانضمام.</translation>
+    </message>
+    <message>
+        <source>The chat appears in your list once somebody there has let you in.</source>
+        <translation>تظهر المحادثة في قائمتك عندما يُدخلك أحدهم هناك.</translation>
+    </message>
+    <message>
+        <source>No public chats</source>
+        <translation>لا محادثات عامة</translation>
+    </message>
+    <message>
+        <source>Nobody has made a chat that is open to the whole workspace.</source>
+        <translation>لم ينشئ أحد محادثة مفتوحة لمساحة العمل كلها.</translation>
+    </message>
+    <message>
+        <source>No public chat by that name</source>
+        <translation>لا محادثة عامة بهذا الاسم</translation>
+    </message>
+    <message>
+        <source>Names are found by their words.</source>
+        <translation>يُعثر على الأسماء بكلماتها.</translation>
+    </message>
 </context>
 <context>
     <name>tacet::JoinPage</name>
@@ -774,6 +2018,120 @@
     </message>
 </context>
 <context>
+    <name>tacet::MemberDelegate</name>
+    <message>
+        <source>%1 (you)</source>
+        <translation>%1 (أنت)</translation>
+    </message>
+    <message>
+        <source>muted until %1</source>
+        <translation>مكتوم حتى %1</translation>
+    </message>
+    <message>
+        <source>here now</source>
+        <translation>هنا الآن</translation>
+    </message>
+    <message>
+        <source>seen %1 ago</source>
+        <translation>شوهد منذ %1</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>منذ %1</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::MemberListModel</name>
+    <message>
+        <source>%1, you</source>
+        <translation>%1، أنت</translation>
+    </message>
+    <message>
+        <source>%1, user name %2</source>
+        <translation>%1، اسم المستخدم %2</translation>
+    </message>
+    <message>
+        <source>%1. %2. %3</source>
+        <translation>%1. %2. %3</translation>
+    </message>
+    <message>
+        <source>%1 Safety number compared.</source>
+        <translation>%1 قورن رقم الأمان.</translation>
+    </message>
+    <message>
+        <source>%1 Muted.</source>
+        <translation>%1 مكتوم.</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::MemberPicker</name>
+    <message>
+        <source>Name or user name</source>
+        <translation>الاسم أو اسم المستخدم</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>الأشخاص</translation>
+    </message>
+    <message>
+        <source>No contacts to choose from</source>
+        <translation>لا جهات اتصال للاختيار منها</translation>
+    </message>
+    <message>
+        <source>Type a name to find people of this workspace.</source>
+        <translation>اكتب اسما للعثور على أشخاص من مساحة العمل هذه.</translation>
+    </message>
+    <message>
+        <source>Nobody by that name</source>
+        <translation>لا أحد بهذا الاسم</translation>
+    </message>
+    <message>
+        <source>Names are found by their beginning.</source>
+        <translation>يُعثر على الأسماء ببدايتها.</translation>
+    </message>
+    <message>
+        <source>Nobody is chosen.</source>
+        <translation>لم يُختر أحد.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) chosen.</source>
+        <translation>
+            <numerusform>لم يُختر أحد.</numerusform>
+            <numerusform>اختير شخص واحد.</numerusform>
+            <numerusform>اختير شخصان.</numerusform>
+            <numerusform>اختير %n أشخاص.</numerusform>
+            <numerusform>اختير %n شخصا.</numerusform>
+            <numerusform>اختير %n شخص.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tacet::MentionCompleter</name>
+    <message>
+        <source>People to mention</source>
+        <translation>أشخاص للإشارة إليهم</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::MentionListModel</name>
+    <message>
+        <source>Member of this chat</source>
+        <translation>عضو في هذه المحادثة</translation>
+    </message>
+    <message>
+        <source>Everybody of this role</source>
+        <translation>كل من له هذا الدور</translation>
+    </message>
+    <message>
+        <source>All members</source>
+        <translation>كل الأعضاء</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1، %2</translation>
+    </message>
+</context>
+<context>
     <name>tacet::MessageDelegate</name>
     <message>
         <source>New messages</source>
@@ -864,6 +2222,131 @@
     <message>
         <source>%1. %2</source>
         <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>%1 %2.</source>
+        <comment>a whole sentence, then the moment</comment>
+        <translation>%1 %2.</translation>
+    </message>
+    <message>
+        <source>%1: a message that cannot be read yet. %2 %3.</source>
+        <translation>%1: رسالة لا يمكن قراءتها بعد. %2 %3.</translation>
+    </message>
+    <message>
+        <source>%1 mentions you: %2. %3.</source>
+        <translation>أشار إليك %1: %2. %3.</translation>
+    </message>
+    <message>
+        <source>%1, group</source>
+        <translation>%1، مجموعة</translation>
+    </message>
+    <message>
+        <source>%1, channel</source>
+        <translation>%1، قناة</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mention(s) of you</source>
+        <translation>
+            <numerusform>لم يُشر إليك</numerusform>
+            <numerusform>أُشير إليك مرة</numerusform>
+            <numerusform>أُشير إليك مرتين</numerusform>
+            <numerusform>أُشير إليك %n مرات</numerusform>
+            <numerusform>أُشير إليك %n مرة</numerusform>
+            <numerusform>أُشير إليك %n مرة</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tacet::NewGroupDialog</name>
+    <message>
+        <source>New group or channel</source>
+        <translation>مجموعة أو قناة جديدة</translation>
+    </message>
+    <message>
+        <source>Group: everybody talks</source>
+        <translation>مجموعة: الجميع يتحدث</translation>
+    </message>
+    <message>
+        <source>Channel: a few write, many read</source>
+        <translation>قناة: قلة تكتب وكثيرون يقرؤون</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>النوع</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>الاسم</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>الوصف</translation>
+    </message>
+    <message>
+        <source>Visibility</source>
+        <translation>الظهور</translation>
+    </message>
+    <message>
+        <source>Who is in it?</source>
+        <translation>من فيها؟</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>التالي</translation>
+    </message>
+    <message>
+        <source>Make the channel</source>
+        <translation>إنشاء القناة</translation>
+    </message>
+    <message>
+        <source>Make the group</source>
+        <translation>إنشاء المجموعة</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::NewThreadForm</name>
+    <message>
+        <source>Start thread</source>
+        <translation>بدء الموضوع</translation>
+    </message>
+    <message>
+        <source>What is it about?</source>
+        <translation>ما الموضوع؟</translation>
+    </message>
+    <message>
+        <source>Title of the thread</source>
+        <translation>عنوان الموضوع</translation>
+    </message>
+    <message>
+        <source>Say more, if you like</source>
+        <translation>قل المزيد إن شئت</translation>
+    </message>
+    <message>
+        <source>Text of the thread</source>
+        <translation>نص الموضوع</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>New thread</source>
+        <translation>موضوع جديد</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) too long for a thread</source>
+        <translation>
+            <numerusform>مناسب لموضوع</numerusform>
+            <numerusform>أطول من موضوع بحرف واحد</numerusform>
+            <numerusform>أطول من موضوع بحرفين</numerusform>
+            <numerusform>أطول من موضوع بـ %n أحرف</numerusform>
+            <numerusform>أطول من موضوع بـ %n حرفا</numerusform>
+            <numerusform>أطول من موضوع بـ %n حرف</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1020,6 +2503,17 @@
     </message>
 </context>
 <context>
+    <name>tacet::PeoplePickModel</name>
+    <message>
+        <source>%1, user name %2, chosen</source>
+        <translation>%1، اسم المستخدم %2، مختار</translation>
+    </message>
+    <message>
+        <source>%1, user name %2</source>
+        <translation>%1، اسم المستخدم %2</translation>
+    </message>
+</context>
+<context>
     <name>tacet::PersonDelegate</name>
     <message>
         <source>Contact</source>
@@ -1028,6 +2522,29 @@
     <message>
         <source>Blocked</source>
         <translation>محظور</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::PictureChooser</name>
+    <message>
+        <source>Choose a picture …</source>
+        <translation>اختيار صورة …</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>إزالة</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>اختيار صورة</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.webp)</source>
+        <translation>الصور (*.png *.jpg *.jpeg *.webp)</translation>
+    </message>
+    <message>
+        <source>This file is no picture that can be used: PNG, JPEG or WebP.</source>
+        <translation>هذا الملف ليس صورة صالحة: PNG أو JPEG أو WebP.</translation>
     </message>
 </context>
 <context>
@@ -1098,6 +2615,95 @@
     <message>
         <source>Stop and quit</source>
         <translation>إيقاف وإنهاء</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::PublicChatModel</name>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::ReadersDialog</name>
+    <message>
+        <source>Who has read this</source>
+        <translation>من قرأ هذه</translation>
+    </message>
+    <message>
+        <source>People who have read the message</source>
+        <translation>أشخاص قرؤوا الرسالة</translation>
+    </message>
+    <message>
+        <source>Nobody yet</source>
+        <translation>لا أحد بعد</translation>
+    </message>
+    <message>
+        <source>People are listed once the message was shown to them.</source>
+        <translation>يُدرج الأشخاص عندما تُعرض عليهم الرسالة.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n other member(s)</source>
+        <translation>
+            <numerusform>%1 من %n</numerusform>
+            <numerusform>%1 من عضو آخر واحد</numerusform>
+            <numerusform>%1 من عضوين آخرين</numerusform>
+            <numerusform>%1 من %n أعضاء آخرين</numerusform>
+            <numerusform>%1 من %n عضوا آخر</numerusform>
+            <numerusform>%1 من %n عضو آخر</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tacet::ReplyDelegate</name>
+    <message>
+        <source>Waiting to be sent</source>
+        <translation>في انتظار الإرسال</translation>
+    </message>
+    <message>
+        <source>This reply was deleted.</source>
+        <translation>حُذف هذا الرد.</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 إلى %2</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::ReplyTreeModel</name>
+    <message>
+        <source>You</source>
+        <translation>أنت</translation>
+    </message>
+    <message>
+        <source>A deleted reply. %1.</source>
+        <translation>رد محذوف. %1.</translation>
+    </message>
+    <message>
+        <source>%1, in reply to %2: %3. %4.</source>
+        <translation>%1، ردا على %2: %3. %4.</translation>
+    </message>
+    <message>
+        <source>%1: %2. %3.</source>
+        <translation>%1: %2. %3.</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::RoleListModel</name>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::RowPainting</name>
+    <message>
+        <source>%1+</source>
+        <translation>+%1</translation>
     </message>
 </context>
 <context>
@@ -1190,6 +2796,256 @@
     </message>
 </context>
 <context>
+    <name>tacet::ThreadListDelegate</name>
+    <message>
+        <source>Waiting to be sent</source>
+        <translation>في انتظار الإرسال</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::ThreadListModel</name>
+    <message>
+        <source>%1, by %2</source>
+        <translation>%1، من %2</translation>
+    </message>
+    <message>
+        <source>%1, pinned</source>
+        <translation>%1، مثبت</translation>
+    </message>
+    <message>
+        <source>%1, followed</source>
+        <translation>%1، متابَع</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1، %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>لا جديد</numerusform>
+            <numerusform>واحد غير مقروء</numerusform>
+            <numerusform>اثنان غير مقروءين</numerusform>
+            <numerusform>%n غير مقروءة</numerusform>
+            <numerusform>%n غير مقروء</numerusform>
+            <numerusform>%n غير مقروء</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1. %2. %3.</source>
+        <translation>%1. %2. %3.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reply(ies)</source>
+        <translation>
+            <numerusform>لا ردود</numerusform>
+            <numerusform>رد واحد</numerusform>
+            <numerusform>ردان</numerusform>
+            <numerusform>%n ردود</numerusform>
+            <numerusform>%n ردا</numerusform>
+            <numerusform>%n رد</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tacet::ThreadListView</name>
+    <message>
+        <source>Start a thread</source>
+        <translation>بدء موضوع</translation>
+    </message>
+    <message>
+        <source>Mark all threads as read</source>
+        <translation>تعليم كل المواضيع كمقروءة</translation>
+    </message>
+    <message>
+        <source>Close the threads</source>
+        <translation>إغلاق المواضيع</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>المواضيع</translation>
+    </message>
+    <message>
+        <source>Search threads</source>
+        <translation>البحث في المواضيع</translation>
+    </message>
+    <message>
+        <source>Which threads</source>
+        <translation>أي المواضيع</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>الكل</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation>غير مقروءة</translation>
+    </message>
+    <message>
+        <source>Followed</source>
+        <translation>متابَعة</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>مواضيعي</translation>
+    </message>
+    <message>
+        <source>Order of the threads</source>
+        <translation>ترتيب المواضيع</translation>
+    </message>
+    <message>
+        <source>Last activity</source>
+        <translation>آخر نشاط</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>الأحدث</translation>
+    </message>
+    <message>
+        <source>Most replies</source>
+        <translation>الأكثر ردودا</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>العنوان</translation>
+    </message>
+    <message>
+        <source>Stop following</source>
+        <translation>إيقاف المتابعة</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>إعادة المحاولة</translation>
+    </message>
+    <message>
+        <source>No thread with these words</source>
+        <translation>لا موضوع بهذه الكلمات</translation>
+    </message>
+    <message>
+        <source>Titles, texts and replies are searched.</source>
+        <translation>يجري البحث في العناوين والنصوص والردود.</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>لا شيء هنا</translation>
+    </message>
+    <message>
+        <source>No thread of this chat fits the filter.</source>
+        <translation>لا موضوع في هذه المحادثة يطابق التصفية.</translation>
+    </message>
+    <message>
+        <source>No threads yet</source>
+        <translation>لا مواضيع بعد</translation>
+    </message>
+    <message>
+        <source>A thread keeps one subject together, beside what is said in the chat.</source>
+        <translation>يجمع الموضوع ما يقال عن أمر واحد، بجانب المحادثة.</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::ThreadView</name>
+    <message>
+        <source>Back to the threads</source>
+        <translation>العودة إلى المواضيع</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>تثبيت</translation>
+    </message>
+    <message>
+        <source>Delete the thread</source>
+        <translation>حذف الموضوع</translation>
+    </message>
+    <message>
+        <source>Replies</source>
+        <translation>الردود</translation>
+    </message>
+    <message>
+        <source>No replies yet</source>
+        <translation>لا ردود بعد</translation>
+    </message>
+    <message>
+        <source>Be the first to answer.</source>
+        <translation>كن أول من يرد.</translation>
+    </message>
+    <message>
+        <source>Answer the thread</source>
+        <translation>الرد على الموضوع</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>رد</translation>
+    </message>
+    <message>
+        <source>Send the reply</source>
+        <translation>إرسال الرد</translation>
+    </message>
+    <message>
+        <source>Stop following this thread</source>
+        <translation>إيقاف متابعة هذا الموضوع</translation>
+    </message>
+    <message>
+        <source>Follow this thread</source>
+        <translation>متابعة هذا الموضوع</translation>
+    </message>
+    <message>
+        <source>Take the pin off this thread</source>
+        <translation>إلغاء تثبيت هذا الموضوع</translation>
+    </message>
+    <message>
+        <source>Pin this thread</source>
+        <translation>تثبيت هذا الموضوع</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>You may read here, but not reply</source>
+        <translation>يمكنك القراءة هنا دون الرد</translation>
+    </message>
+    <message>
+        <source>Answering %1</source>
+        <translation>الرد على %1</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>رد</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>نسخ</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>إعادة المحاولة</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>حذف</translation>
+    </message>
+    <message>
+        <source>Delete “%1”?</source>
+        <translation>هل تحذف «%1»؟</translation>
+    </message>
+    <message>
+        <source>The thread and its replies disappear for everybody. This cannot be undone.</source>
+        <translation>يختفي الموضوع وردوده لدى الجميع. لا يمكن التراجع عن ذلك.</translation>
+    </message>
+</context>
+<context>
     <name>tacet::TrayIcon</name>
     <message>
         <source>Open Tacet</source>
@@ -1213,6 +3069,17 @@
             <numerusform>Tacet: %n رسالة غير مقروءة</numerusform>
             <numerusform>Tacet: %n رسالة غير مقروءة</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>tacet::TypedConfirmation</name>
+    <message>
+        <source>Type “%1” to go on.</source>
+        <translation>اكتب «%1» للمتابعة.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
     </message>
 </context>
 <context>
@@ -1354,6 +3221,26 @@
     <message>
         <source>Quit</source>
         <translation>إنهاء</translation>
+    </message>
+    <message>
+        <source>New group or channel</source>
+        <translation>مجموعة أو قناة جديدة</translation>
+    </message>
+    <message>
+        <source>Join by code or link</source>
+        <translation>الانضمام برمز أو رابط</translation>
+    </message>
+    <message>
+        <source>About this chat</source>
+        <translation>عن هذه المحادثة</translation>
+    </message>
+    <message>
+        <source>First unread message</source>
+        <translation>أول رسالة غير مقروءة</translation>
+    </message>
+    <message>
+        <source>Threads beside the chat</source>
+        <translation>المواضيع بجانب المحادثة</translation>
     </message>
 </context>
 </TS>

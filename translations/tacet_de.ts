@@ -2,11 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
-    <name>tacet::ChatListDelegate</name>
+    <name>tacet::AddMembersDialog</name>
     <message>
-        <source>%1+</source>
-        <translation>%1+</translation>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
     </message>
+    <message>
+        <source>Add people</source>
+        <translation>Personen hinzufügen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) could not be added.</source>
+        <translation>
+            <numerusform>%n Person konnte nicht hinzugefügt werden.</numerusform>
+            <numerusform>%n Personen konnten nicht hinzugefügt werden.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tacet::ChatListDelegate</name>
     <message>
         <source>Draft:</source>
         <translation>Entwurf:</translation>
@@ -14,6 +28,29 @@
     <message>
         <source>No messages yet</source>
         <translation>Noch keine Nachrichten</translation>
+    </message>
+    <message>
+        <source>Name not known yet</source>
+        <translation>Name noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>A message that cannot be read yet</source>
+        <translation>Eine Nachricht, die noch nicht lesbar ist</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::ChatListModel</name>
+    <message>
+        <source>Group · %1</source>
+        <translation>Gruppe · %1</translation>
+    </message>
+    <message>
+        <source>Channel · %1</source>
+        <translation>Kanal · %1</translation>
     </message>
 </context>
 <context>
@@ -68,6 +105,17 @@
     <message>
         <source>Chats</source>
         <translation>Chats</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::ChoiceBox</name>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Messages stay</source>
+        <translation>Nachrichten bleiben</translation>
     </message>
 </context>
 <context>
@@ -132,6 +180,64 @@
     </message>
 </context>
 <context>
+    <name>tacet::ConversationHeader</name>
+    <message>
+        <source>Safety number</source>
+        <translation>Sicherheitsnummer</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Themen</translation>
+    </message>
+    <message>
+        <source>Members and settings</source>
+        <translation>Mitglieder und Einstellungen</translation>
+    </message>
+    <message>
+        <source>More about this chat</source>
+        <translation>Mehr zu diesem Chat</translation>
+    </message>
+    <message>
+        <source>Name not known yet</source>
+        <translation>Name noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1 · Verified</source>
+        <translation>%1 · Verifiziert</translation>
+    </message>
+    <message>
+        <source>%1 · Safety number has changed</source>
+        <translation>%1 · Sicherheitsnummer hat sich geändert</translation>
+    </message>
+    <message>
+        <source>%1 · Safety number not compared</source>
+        <translation>%1 · Sicherheitsnummer nicht verglichen</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 · Public, not confidential</source>
+        <translation>%1 · Öffentlich, nicht vertraulich</translation>
+    </message>
+    <message numerus="yes">
+        <source>Threads, %n unread</source>
+        <translation>
+            <numerusform>Themen, %n ungelesen</numerusform>
+            <numerusform>Themen, %n ungelesen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tacet::ConversationPane</name>
     <message>
         <source>Safety number …</source>
@@ -190,32 +296,12 @@
         <translation>Neuer Chat</translation>
     </message>
     <message>
-        <source>Safety number</source>
-        <translation>Sicherheitsnummer</translation>
-    </message>
-    <message>
-        <source>More about this person</source>
-        <translation>Mehr zu dieser Person</translation>
-    </message>
-    <message>
         <source>Send</source>
         <translation>Senden</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>%1 · Verified</source>
-        <translation>%1 · Verifiziert</translation>
-    </message>
-    <message>
-        <source>%1 · Safety number has changed</source>
-        <translation>%1 · Sicherheitsnummer hat sich geändert</translation>
-    </message>
-    <message>
-        <source>%1 · Safety number not compared</source>
-        <translation>%1 · Sicherheitsnummer nicht verglichen</translation>
     </message>
     <message>
         <source>You have blocked this person.</source>
@@ -262,6 +348,62 @@
     <message>
         <source>Jump to the newest message</source>
         <translation>Zur neuesten Nachricht springen</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>Aus der Liste entfernen</translation>
+    </message>
+    <message>
+        <source>Members and settings …</source>
+        <translation>Mitglieder und Einstellungen …</translation>
+    </message>
+    <message>
+        <source>Invite by code or link …</source>
+        <translation>Mit Code oder Link einladen …</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Themen</translation>
+    </message>
+    <message>
+        <source>Leave the group …</source>
+        <translation>Gruppe verlassen …</translation>
+    </message>
+    <message>
+        <source>Leave the channel …</source>
+        <translation>Kanal verlassen …</translation>
+    </message>
+    <message>
+        <source>Who has read this …</source>
+        <translation>Wer hat das gelesen …</translation>
+    </message>
+    <message>
+        <source>First unread message</source>
+        <translation>Erste ungelesene Nachricht</translation>
+    </message>
+    <message>
+        <source>What the database shows of who is in this chat contradicts what it showed before. Tell whoever runs the workspace; compare with other members.</source>
+        <translation>Was die Datenbank über die Mitglieder dieses Chats zeigt, widerspricht dem, was sie vorher gezeigt hat. Sag es denen, die den Arbeitsbereich betreiben, und vergleiche mit anderen Mitgliedern.</translation>
+    </message>
+    <message>
+        <source>You can still read what is on this computer. Nothing new arrives.</source>
+        <translation>Was auf diesem Computer ist, kannst du weiter lesen. Neues kommt nicht an.</translation>
+    </message>
+    <message>
+        <source>Everybody in the workspace can find this chat and read what is written here.</source>
+        <translation>Alle im Arbeitsbereich können diesen Chat finden und lesen, was hier geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>What is written here is encrypted on the members&apos; computers. Nobody else can read it, not even whoever runs the database.</source>
+        <translation>Was hier geschrieben wird, wird auf den Computern der Mitglieder verschlüsselt. Niemand sonst kann es lesen, auch nicht, wer die Datenbank betreibt.</translation>
+    </message>
+    <message>
+        <source>You may read here, but not write</source>
+        <translation>Du darfst hier lesen, aber nicht schreiben</translation>
+    </message>
+    <message>
+        <source>Write a message</source>
+        <translation>Nachricht schreiben</translation>
     </message>
 </context>
 <context>
@@ -666,6 +808,1028 @@
         <source>Ask whoever runs the workspace when it opens again. Tacet tries again by itself.</source>
         <translation>Frage, wer den Arbeitsbereich betreibt, wann er wieder öffnet. Tacet versucht es von selbst erneut.</translation>
     </message>
+    <message>
+        <source>Your role in this chat does not allow that.</source>
+        <translation>Deine Rolle in diesem Chat erlaubt das nicht.</translation>
+    </message>
+    <message>
+        <source>Ask an owner or an administrator of the chat.</source>
+        <translation>Frag jemanden, dem der Chat gehört oder der ihn verwaltet.</translation>
+    </message>
+    <message>
+        <source>This chat has slow mode.</source>
+        <translation>In diesem Chat gilt der langsame Modus.</translation>
+    </message>
+    <message>
+        <source>Your message is kept and is sent later.</source>
+        <translation>Deine Nachricht bleibt erhalten und wird später gesendet.</translation>
+    </message>
+    <message>
+        <source>Wait a moment.</source>
+        <translation>Warte einen Moment.</translation>
+    </message>
+    <message>
+        <source>Not sent: your role does not allow it</source>
+        <translation>Nicht gesendet: Deine Rolle erlaubt es nicht</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::GroupDialog</name>
+    <message>
+        <source>Members</source>
+        <translation>Mitglieder</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>Invites</source>
+        <translation>Einladungen</translation>
+    </message>
+    <message>
+        <source>Keys and leaving</source>
+        <translation>Schlüssel und Verlassen</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::GroupInviteDialog</name>
+    <message>
+        <source>Invite by code or link</source>
+        <translation>Mit Code oder Link einladen</translation>
+    </message>
+    <message>
+        <source>Invite into %1</source>
+        <translation>In %1 einladen</translation>
+    </message>
+    <message>
+        <source>Link, or 20 characters</source>
+        <translation>Link oder 20 Zeichen</translation>
+    </message>
+    <message>
+        <source>Code of 8 characters</source>
+        <translation>Code aus 8 Zeichen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n Person</numerusform>
+            <numerusform>%n Personen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ask me before anybody is let in</source>
+        <translation>Fragen, bevor jemand eingelassen wird</translation>
+    </message>
+    <message>
+        <source>Make the invite</source>
+        <translation>Einladung erstellen</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Works for</source>
+        <translation>Gilt für</translation>
+    </message>
+    <message>
+        <source>Lets in</source>
+        <translation>Lässt ein</translation>
+    </message>
+    <message>
+        <source>As</source>
+        <translation>Als</translation>
+    </message>
+    <message>
+        <source>QR code of the link</source>
+        <translation>QR-Code des Links</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>Copy the code</source>
+        <translation>Code kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the QR code</source>
+        <translation>QR-Code kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the link</source>
+        <translation>Link kopieren</translation>
+    </message>
+    <message>
+        <source>This is shown only once. It cannot be looked up later.</source>
+        <translation>Das wird nur einmal gezeigt. Später lässt es sich nicht nachsehen.</translation>
+    </message>
+    <message>
+        <source>A code is easy to say. Whoever types it asks to be let in; somebody who manages the members decides.</source>
+        <translation>Ein Code lässt sich leicht ansagen. Wer ihn eingibt, bittet um Einlass; wer die Mitglieder verwaltet, entscheidet.</translation>
+    </message>
+    <message>
+        <source>Whoever has the link asks to be let in; somebody who manages the members decides.</source>
+        <translation>Wer den Link hat, bittet um Einlass; wer die Mitglieder verwaltet, entscheidet.</translation>
+    </message>
+    <message>
+        <source>Whoever has the link is in at once and can read. Give it only to those people.</source>
+        <translation>Wer den Link hat, ist sofort dabei und kann lesen. Gib ihn nur den Gemeinten.</translation>
+    </message>
+    <message>
+        <source>Works until %1.</source>
+        <translation>Gilt bis %1.</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::GroupInvitesPage</name>
+    <message>
+        <source>Invites</source>
+        <translation>Einladungen</translation>
+    </message>
+    <message>
+        <source>People who ask to join</source>
+        <translation>Personen, die beitreten möchten</translation>
+    </message>
+    <message>
+        <source>Let in</source>
+        <translation>Einlassen</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>These people ask to join</source>
+        <translation>Diese Personen möchten beitreten</translation>
+    </message>
+    <message>
+        <source>Codes and links</source>
+        <translation>Codes und Links</translation>
+    </message>
+    <message>
+        <source>No open invites</source>
+        <translation>Keine offenen Einladungen</translation>
+    </message>
+    <message>
+        <source>A code asks you first; a link lets people in at once.</source>
+        <translation>Bei einem Code wirst du erst gefragt; ein Link lässt sofort ein.</translation>
+    </message>
+    <message>
+        <source>Make an invite</source>
+        <translation>Einladung erstellen</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Zurückziehen</translation>
+    </message>
+    <message>
+        <source>New invite …</source>
+        <translation>Neue Einladung …</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::GroupLeavePage</name>
+    <message>
+        <source>Keys and leaving</source>
+        <translation>Schlüssel und Verlassen</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Renew the keys</source>
+        <translation>Schlüssel erneuern</translation>
+    </message>
+    <message>
+        <source>Pass the ownership on</source>
+        <translation>Inhaberschaft weitergeben</translation>
+    </message>
+    <message>
+        <source>The new owner may do everything here. You become an admin, and can leave.</source>
+        <translation>Wem der Chat dann gehört, darf hier alles. Du wirst Admin und kannst gehen.</translation>
+    </message>
+    <message>
+        <source>New owner</source>
+        <translation>Neue Inhaberin oder neuer Inhaber</translation>
+    </message>
+    <message>
+        <source>Make owner …</source>
+        <translation>Übergeben …</translation>
+    </message>
+    <message>
+        <source>The end</source>
+        <translation>Das Ende</translation>
+    </message>
+    <message>
+        <source>Keys of generation %1, made %2 ago.</source>
+        <translation>Schlüssel der Generation %1, erstellt vor %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s) still lack them.</source>
+        <translation>
+            <numerusform>%n Gerät hat sie noch nicht.</numerusform>
+            <numerusform>%n Geräte haben sie noch nicht.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n device(s) of the members have them.</source>
+        <translation>
+            <numerusform>Das eine Gerät der Mitglieder hat sie.</numerusform>
+            <numerusform>Alle %n Geräte der Mitglieder haben sie.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) on this computer wait for a key.</source>
+        <translation>
+            <numerusform>%n Nachricht auf diesem Computer wartet auf einen Schlüssel.</numerusform>
+            <numerusform>%n Nachrichten auf diesem Computer warten auf einen Schlüssel.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Leave the channel …</source>
+        <translation>Kanal verlassen …</translation>
+    </message>
+    <message>
+        <source>Leave the group …</source>
+        <translation>Gruppe verlassen …</translation>
+    </message>
+    <message>
+        <source>Dissolve the channel …</source>
+        <translation>Kanal auflösen …</translation>
+    </message>
+    <message>
+        <source>Dissolve the group …</source>
+        <translation>Gruppe auflösen …</translation>
+    </message>
+    <message>
+        <source>Dissolving ends the chat for everybody and deletes what the database holds of it.</source>
+        <translation>Auflösen beendet den Chat für alle und löscht, was die Datenbank davon hat.</translation>
+    </message>
+    <message>
+        <source>Whoever leaves no longer reads what is written afterwards.</source>
+        <translation>Wer geht, liest nicht mehr, was danach geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>Make %1 the owner?</source>
+        <translation>Soll der Chat %1 gehören?</translation>
+    </message>
+    <message>
+        <source>Only the new owner can give the ownership back.</source>
+        <translation>Zurückgeben kann das dann nur diese Person.</translation>
+    </message>
+    <message>
+        <source>Make owner</source>
+        <translation>Übergeben</translation>
+    </message>
+    <message>
+        <source>Dissolve the channel</source>
+        <translation>Kanal auflösen</translation>
+    </message>
+    <message>
+        <source>Dissolve the group</source>
+        <translation>Gruppe auflösen</translation>
+    </message>
+    <message numerus="yes">
+        <source>The chat ends for all %n member(s). Its messages and threads are deleted from the database. This cannot be undone.</source>
+        <translation>
+            <numerusform>Der Chat endet für sein einziges Mitglied. Nachrichten und Themen werden aus der Datenbank gelöscht. Das lässt sich nicht rückgängig machen.</numerusform>
+            <numerusform>Der Chat endet für alle %n Mitglieder. Nachrichten und Themen werden aus der Datenbank gelöscht. Das lässt sich nicht rückgängig machen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Dissolve for everybody</source>
+        <translation>Für alle auflösen</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::GroupMembersPage</name>
+    <message>
+        <source>Members</source>
+        <translation>Mitglieder</translation>
+    </message>
+    <message>
+        <source>Search members</source>
+        <translation>Mitglieder suchen</translation>
+    </message>
+    <message>
+        <source>Which role</source>
+        <translation>Welche Rolle</translation>
+    </message>
+    <message>
+        <source>All roles</source>
+        <translation>Alle Rollen</translation>
+    </message>
+    <message>
+        <source>Add people …</source>
+        <translation>Hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Stumm schalten</translation>
+    </message>
+    <message>
+        <source>Remove …</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <source>Nobody by that name</source>
+        <translation>Niemand mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>No member fits what is typed and chosen.</source>
+        <translation>Kein Mitglied passt zu Eingabe und Auswahl.</translation>
+    </message>
+    <message>
+        <source>The readers are not shown</source>
+        <translation>Die Lesenden werden nicht gezeigt</translation>
+    </message>
+    <message>
+        <source>This channel shows its readers only to those who manage it.</source>
+        <translation>Dieser Kanal zeigt seine Lesenden nur denen, die ihn verwalten.</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Du</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a name, then what the person may do</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>For %1</source>
+        <translation>Für %1</translation>
+    </message>
+    <message>
+        <source>Let write again</source>
+        <translation>Wieder schreiben lassen</translation>
+    </message>
+    <message>
+        <source>Remove a member</source>
+        <translation>Mitglied entfernen</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>%1 entfernen?</translation>
+    </message>
+    <message>
+        <source>What is written from now on, this person cannot read. What was received before stays on the person&apos;s computer.</source>
+        <translation>Was ab jetzt geschrieben wird, kann diese Person nicht lesen. Was sie schon erhalten hat, bleibt auf ihrem Computer.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::GroupRolesPage</name>
+    <message>
+        <source>No colour</source>
+        <translation>Keine Farbe</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>Rot</translation>
+    </message>
+    <message>
+        <source>Brown</source>
+        <translation>Braun</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Jade</source>
+        <translation>Jade</translation>
+    </message>
+    <message>
+        <source>Teal</source>
+        <translation>Petrol</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>Violett</translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation>Pink</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>New role</source>
+        <translation>Neue Rolle</translation>
+    </message>
+    <message>
+        <source>Name of the role</source>
+        <translation>Name der Rolle</translation>
+    </message>
+    <message>
+        <source>Remove the role</source>
+        <translation>Rolle entfernen</translation>
+    </message>
+    <message>
+        <source>Save role</source>
+        <translation>Rolle speichern</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::GroupSettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Only admins may write messages</source>
+        <translation>Nur Admins dürfen Nachrichten schreiben</translation>
+    </message>
+    <message>
+        <source>Save changes</source>
+        <translation>Änderungen speichern</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Visibility</source>
+        <translation>Sichtbarkeit</translation>
+    </message>
+    <message>
+        <source>Slow mode</source>
+        <translation>Langsamer Modus</translation>
+    </message>
+    <message>
+        <source>Disappearing messages</source>
+        <translation>Verschwindende Nachrichten</translation>
+    </message>
+    <message>
+        <source>Newcomers read</source>
+        <translation>Neue lesen</translation>
+    </message>
+    <message>
+        <source>Most members</source>
+        <translation>Höchstens Mitglieder</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::GroupWords</name>
+    <message numerus="yes">
+        <source>%n week(s)</source>
+        <translation>
+            <numerusform>%n Woche</numerusform>
+            <numerusform>%n Wochen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n Stunde</numerusform>
+            <numerusform>%n Stunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n Sekunde</numerusform>
+            <numerusform>%n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You made this chat.</source>
+        <translation>Du hast diesen Chat erstellt.</translation>
+    </message>
+    <message>
+        <source>You added %1.</source>
+        <translation>Du hast %1 hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>You removed %1.</source>
+        <translation>Du hast %1 entfernt.</translation>
+    </message>
+    <message>
+        <source>You changed the role of %1.</source>
+        <translation>Du hast die Rolle von %1 geändert.</translation>
+    </message>
+    <message>
+        <source>You gave %1 the role “%2”.</source>
+        <translation>Du hast %1 die Rolle „%2“ gegeben.</translation>
+    </message>
+    <message>
+        <source>You named this chat “%1”.</source>
+        <translation>Du hast diesen Chat „%1“ genannt.</translation>
+    </message>
+    <message>
+        <source>You changed the settings.</source>
+        <translation>Du hast die Einstellungen geändert.</translation>
+    </message>
+    <message>
+        <source>You set messages to disappear after %1.</source>
+        <translation>Du lässt Nachrichten nach %1 verschwinden.</translation>
+    </message>
+    <message>
+        <source>You turned disappearing messages off.</source>
+        <translation>Du lässt Nachrichten nicht mehr verschwinden.</translation>
+    </message>
+    <message>
+        <source>You muted %1.</source>
+        <translation>Du hast %1 stumm geschaltet.</translation>
+    </message>
+    <message>
+        <source>You dissolved this chat.</source>
+        <translation>Du hast diesen Chat aufgelöst.</translation>
+    </message>
+    <message>
+        <source>%1 added you.</source>
+        <translation>%1 hat dich hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>You joined.</source>
+        <translation>Du bist beigetreten.</translation>
+    </message>
+    <message>
+        <source>You left.</source>
+        <translation>Du bist gegangen.</translation>
+    </message>
+    <message>
+        <source>%1 removed you.</source>
+        <translation>%1 hat dich entfernt.</translation>
+    </message>
+    <message>
+        <source>%1 changed your role.</source>
+        <translation>%1 hat deine Rolle geändert.</translation>
+    </message>
+    <message>
+        <source>%1 gave you the role “%2”.</source>
+        <translation>%1 hat dir die Rolle „%2“ gegeben.</translation>
+    </message>
+    <message>
+        <source>You are the owner now.</source>
+        <translation>Der Chat gehört jetzt dir.</translation>
+    </message>
+    <message>
+        <source>%1 muted you.</source>
+        <translation>%1 hat dich stumm geschaltet.</translation>
+    </message>
+    <message>
+        <source>%1 made this chat.</source>
+        <translation>%1 hat diesen Chat erstellt.</translation>
+    </message>
+    <message>
+        <source>%1 added %2.</source>
+        <translation>%1 hat %2 hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>%1 joined.</source>
+        <translation>%1 ist beigetreten.</translation>
+    </message>
+    <message>
+        <source>%1 left.</source>
+        <translation>%1 ist gegangen.</translation>
+    </message>
+    <message>
+        <source>%1 removed %2.</source>
+        <translation>%1 hat %2 entfernt.</translation>
+    </message>
+    <message>
+        <source>%1 changed the role of %2.</source>
+        <translation>%1 hat die Rolle von %2 geändert.</translation>
+    </message>
+    <message>
+        <source>%1 gave %2 the role “%3”.</source>
+        <translation>%1 hat %2 die Rolle „%3“ gegeben.</translation>
+    </message>
+    <message>
+        <source>%1 is the owner now.</source>
+        <translation>Der Chat gehört jetzt %1.</translation>
+    </message>
+    <message>
+        <source>%1 named this chat “%2”.</source>
+        <translation>%1 hat diesen Chat „%2“ genannt.</translation>
+    </message>
+    <message>
+        <source>%1 changed the settings.</source>
+        <translation>%1 hat die Einstellungen geändert.</translation>
+    </message>
+    <message>
+        <source>%1 set messages to disappear after %2.</source>
+        <translation>%1 lässt Nachrichten nach %2 verschwinden.</translation>
+    </message>
+    <message>
+        <source>%1 turned disappearing messages off.</source>
+        <translation>%1 lässt Nachrichten nicht mehr verschwinden.</translation>
+    </message>
+    <message>
+        <source>%1 muted %2.</source>
+        <translation>%1 hat %2 stumm geschaltet.</translation>
+    </message>
+    <message>
+        <source>%1 dissolved this chat.</source>
+        <translation>%1 hat diesen Chat aufgelöst.</translation>
+    </message>
+    <message>
+        <source>change the chat&apos;s settings</source>
+        <comment>after “May”</comment>
+        <translation>die Einstellungen des Chats ändern</translation>
+    </message>
+    <message>
+        <source>add and remove people</source>
+        <comment>after “May”</comment>
+        <translation>Personen hinzufügen und entfernen</translation>
+    </message>
+    <message>
+        <source>give and change roles</source>
+        <comment>after “May”</comment>
+        <translation>Rollen vergeben und ändern</translation>
+    </message>
+    <message>
+        <source>write messages</source>
+        <comment>after “May”</comment>
+        <translation>Nachrichten schreiben</translation>
+    </message>
+    <message>
+        <source>delete what others wrote</source>
+        <comment>after “May”</comment>
+        <translation>löschen, was andere geschrieben haben</translation>
+    </message>
+    <message>
+        <source>pin messages and threads</source>
+        <comment>after “May”</comment>
+        <translation>Nachrichten und Themen anheften</translation>
+    </message>
+    <message>
+        <source>start threads</source>
+        <comment>after “May”</comment>
+        <translation>Themen beginnen</translation>
+    </message>
+    <message>
+        <source>send files</source>
+        <comment>after “May”</comment>
+        <translation>Dateien senden</translation>
+    </message>
+    <message>
+        <source>The key of this message has not arrived for %1. Tacet asks for it by itself.</source>
+        <translation>Der Schlüssel dieser Nachricht fehlt seit %1. Tacet bittet von selbst darum.</translation>
+    </message>
+    <message>
+        <source>The key of this message has been missing for %1. It was asked for %2 ago; it comes when somebody who has it is online.</source>
+        <translation>Der Schlüssel dieser Nachricht fehlt seit %1. Vor %2 wurde darum gebeten; er kommt, sobald jemand online ist, der ihn hat.</translation>
+    </message>
+    <message>
+        <source>The key of this message has been missing for %1 and is asked for.</source>
+        <translation>Der Schlüssel dieser Nachricht fehlt seit %1; es wird darum gebeten.</translation>
+    </message>
+    <message>
+        <source>This computer has lacked the chat&apos;s key of that time for %1. It comes when somebody who manages the members is online.</source>
+        <translation>Diesem Computer fehlt seit %1 der damalige Schlüssel des Chats. Er kommt, sobald jemand online ist, der die Mitglieder verwaltet.</translation>
+    </message>
+    <message>
+        <source>Written before you joined. This chat does not share its past.</source>
+        <translation>Geschrieben, bevor du dazukamst. Dieser Chat teilt seine Vergangenheit nicht.</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Inhaber/in</translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation>Admin</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>Mitglied</translation>
+    </message>
+    <message>
+        <source>Change the chat&apos;s name, picture and settings</source>
+        <translation>Name, Bild und Einstellungen des Chats ändern</translation>
+    </message>
+    <message>
+        <source>Add, admit, mute and remove people</source>
+        <translation>Personen hinzufügen, einlassen, stumm schalten und entfernen</translation>
+    </message>
+    <message>
+        <source>Make roles and give them to people</source>
+        <translation>Rollen anlegen und vergeben</translation>
+    </message>
+    <message>
+        <source>Write messages</source>
+        <translation>Nachrichten schreiben</translation>
+    </message>
+    <message>
+        <source>Delete what others wrote</source>
+        <translation>Löschen, was andere geschrieben haben</translation>
+    </message>
+    <message>
+        <source>Pin messages and threads</source>
+        <translation>Nachrichten und Themen anheften</translation>
+    </message>
+    <message>
+        <source>Start threads and reply in them</source>
+        <translation>Themen beginnen und darin antworten</translation>
+    </message>
+    <message>
+        <source>Send pictures and files</source>
+        <translation>Bilder und Dateien senden</translation>
+    </message>
+    <message>
+        <source>May do everything here, and is the only one who can dissolve the chat.</source>
+        <translation>Darf hier alles und kann als Einzige den Chat auflösen.</translation>
+    </message>
+    <message>
+        <source>May read, and nothing else.</source>
+        <translation>Darf lesen, sonst nichts.</translation>
+    </message>
+    <message>
+        <source>May %1.</source>
+        <translation>Darf %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n Mitglied</numerusform>
+            <numerusform>%n Mitglieder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a moment</source>
+        <translation>einem Moment</translation>
+    </message>
+    <message>
+        <source>Everything from the start</source>
+        <translation>Alles von Anfang an</translation>
+    </message>
+    <message>
+        <source>Nothing from before</source>
+        <translation>Nichts von vorher</translation>
+    </message>
+    <message numerus="yes">
+        <source>The last %n day(s)</source>
+        <translation>
+            <numerusform>Den letzten Tag</numerusform>
+            <numerusform>Die letzten %n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>Privat</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>Geheim</translation>
+    </message>
+    <message>
+        <source>Public</source>
+        <translation>Öffentlich</translation>
+    </message>
+    <message>
+        <source>People join by a code or a link. Name and messages are encrypted.</source>
+        <translation>Beitritt mit Code oder Link. Name und Nachrichten sind verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>People join by a secret link only. Name and messages are encrypted.</source>
+        <translation>Beitritt nur mit geheimem Link. Name und Nachrichten sind verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>Everybody in the workspace can find it, join and read. Not confidential.</source>
+        <translation>Alle im Arbeitsbereich können ihn finden, beitreten und lesen. Nicht vertraulich.</translation>
+    </message>
+    <message>
+        <source>You have left this channel.</source>
+        <translation>Du hast diesen Kanal verlassen.</translation>
+    </message>
+    <message>
+        <source>You have left this group.</source>
+        <translation>Du hast diese Gruppe verlassen.</translation>
+    </message>
+    <message>
+        <source>You were removed from this channel.</source>
+        <translation>Du wurdest aus diesem Kanal entfernt.</translation>
+    </message>
+    <message>
+        <source>You were removed from this group.</source>
+        <translation>Du wurdest aus dieser Gruppe entfernt.</translation>
+    </message>
+    <message>
+        <source>This channel was dissolved.</source>
+        <translation>Dieser Kanal wurde aufgelöst.</translation>
+    </message>
+    <message>
+        <source>This group was dissolved.</source>
+        <translation>Diese Gruppe wurde aufgelöst.</translation>
+    </message>
+    <message>
+        <source>The record of this chat does not verify. Nothing is sent.</source>
+        <translation>Das Protokoll dieses Chats lässt sich nicht bestätigen. Es wird nichts gesendet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n week(s)</source>
+        <comment>in “2 weeks ago”, “after 2 weeks”</comment>
+        <translation>
+            <numerusform>%n Woche</numerusform>
+            <numerusform>%n Wochen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <comment>in “2 days ago”, “after 2 days”</comment>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tagen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <comment>in “2 hours ago”, “after 2 hours”</comment>
+        <translation>
+            <numerusform>%n Stunde</numerusform>
+            <numerusform>%n Stunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <comment>in “2 minutes ago”, “after 2 minutes”</comment>
+        <translation>
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <comment>in “2 seconds ago”, “after 2 seconds”</comment>
+        <translation>
+            <numerusform>%n Sekunde</numerusform>
+            <numerusform>%n Sekunden</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tacet::InviteListModel</name>
+    <message numerus="yes">
+        <source>Used %1 of %n time(s)</source>
+        <translation>
+            <numerusform>%1 von %n Mal benutzt</numerusform>
+            <numerusform>%1 von %n Mal benutzt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>somebody admits the person</source>
+        <translation>jemand lässt die Person ein</translation>
+    </message>
+    <message>
+        <source>lets in at once</source>
+        <translation>lässt sofort ein</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · %3</source>
+        <translation>%1 · %2 · %3</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::JoinDialog</name>
+    <message>
+        <source>Join a group or channel</source>
+        <translation>Einer Gruppe oder einem Kanal beitreten</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Code or link</source>
+        <translation>Code oder Link</translation>
+    </message>
+    <message>
+        <source>Paste a link or the picture of one</source>
+        <translation>Link oder Bild davon einfügen</translation>
+    </message>
+    <message>
+        <source>By a code or link that somebody gave you</source>
+        <translation>Mit einem Code oder Link, den dir jemand gegeben hat</translation>
+    </message>
+    <message>
+        <source>Search public chats</source>
+        <translation>Öffentliche Chats suchen</translation>
+    </message>
+    <message>
+        <source>Public chats</source>
+        <translation>Öffentliche Chats</translation>
+    </message>
+    <message>
+        <source>Or one that is open to the whole workspace</source>
+        <translation>Oder einem, der dem ganzen Arbeitsbereich offensteht</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>somebody there lets you in</source>
+        <translation>jemand dort lässt dich ein</translation>
+    </message>
+    <message>
+        <source>you are in at once</source>
+        <translation>du bist sofort dabei</translation>
+    </message>
+    <message>
+        <source>The name is shown to members only</source>
+        <translation>Den Namen sehen nur Mitglieder</translation>
+    </message>
+    <message>
+        <source>Ask to join</source>
+        <translation>Um Einlass bitten</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Beitreten</translation>
+    </message>
+    <message>
+        <source>You asked to join.</source>
+        <translation>Du hast um Einlass gebeten.</translation>
+    </message>
+    <message>
+        <source>The chat appears in your list once somebody there has let you in.</source>
+        <translation>Der Chat erscheint in deiner Liste, sobald dich dort jemand eingelassen hat.</translation>
+    </message>
+    <message>
+        <source>No public chats</source>
+        <translation>Keine öffentlichen Chats</translation>
+    </message>
+    <message>
+        <source>Nobody has made a chat that is open to the whole workspace.</source>
+        <translation>Niemand hat einen Chat erstellt, der dem ganzen Arbeitsbereich offensteht.</translation>
+    </message>
+    <message>
+        <source>No public chat by that name</source>
+        <translation>Kein öffentlicher Chat mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>Names are found by their words.</source>
+        <translation>Namen werden nach ihren Wörtern gefunden.</translation>
+    </message>
 </context>
 <context>
     <name>tacet::JoinPage</name>
@@ -762,6 +1926,116 @@
     </message>
 </context>
 <context>
+    <name>tacet::MemberDelegate</name>
+    <message>
+        <source>%1 (you)</source>
+        <translation>%1 (du)</translation>
+    </message>
+    <message>
+        <source>muted until %1</source>
+        <translation>stumm bis %1</translation>
+    </message>
+    <message>
+        <source>here now</source>
+        <translation>gerade da</translation>
+    </message>
+    <message>
+        <source>seen %1 ago</source>
+        <translation>vor %1 gesehen</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>seit %1</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::MemberListModel</name>
+    <message>
+        <source>%1, you</source>
+        <translation>%1, du</translation>
+    </message>
+    <message>
+        <source>%1, user name %2</source>
+        <translation>%1, Benutzername %2</translation>
+    </message>
+    <message>
+        <source>%1. %2. %3</source>
+        <translation>%1. %2. %3</translation>
+    </message>
+    <message>
+        <source>%1 Safety number compared.</source>
+        <translation>%1 Sicherheitsnummer verglichen.</translation>
+    </message>
+    <message>
+        <source>%1 Muted.</source>
+        <translation>%1 Stumm geschaltet.</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::MemberPicker</name>
+    <message>
+        <source>Name or user name</source>
+        <translation>Name oder Benutzername</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Leute</translation>
+    </message>
+    <message>
+        <source>No contacts to choose from</source>
+        <translation>Keine Kontakte zur Auswahl</translation>
+    </message>
+    <message>
+        <source>Type a name to find people of this workspace.</source>
+        <translation>Gib einen Namen ein, um Personen dieses Arbeitsbereichs zu finden.</translation>
+    </message>
+    <message>
+        <source>Nobody by that name</source>
+        <translation>Niemand mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>Names are found by their beginning.</source>
+        <translation>Namen werden nach ihrem Anfang gefunden.</translation>
+    </message>
+    <message>
+        <source>Nobody is chosen.</source>
+        <translation>Niemand ist ausgewählt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) chosen.</source>
+        <translation>
+            <numerusform>%n Person ausgewählt.</numerusform>
+            <numerusform>%n Personen ausgewählt.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tacet::MentionCompleter</name>
+    <message>
+        <source>People to mention</source>
+        <translation>Personen zum Erwähnen</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::MentionListModel</name>
+    <message>
+        <source>Member of this chat</source>
+        <translation>Mitglied dieses Chats</translation>
+    </message>
+    <message>
+        <source>Everybody of this role</source>
+        <translation>Alle mit dieser Rolle</translation>
+    </message>
+    <message>
+        <source>All members</source>
+        <translation>Alle Mitglieder</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
     <name>tacet::MessageDelegate</name>
     <message>
         <source>New messages</source>
@@ -848,6 +2122,123 @@
     <message>
         <source>%1. %2</source>
         <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>%1 %2.</source>
+        <comment>a whole sentence, then the moment</comment>
+        <translation>%1 %2.</translation>
+    </message>
+    <message>
+        <source>%1: a message that cannot be read yet. %2 %3.</source>
+        <translation>%1: eine Nachricht, die noch nicht lesbar ist. %2 %3.</translation>
+    </message>
+    <message>
+        <source>%1 mentions you: %2. %3.</source>
+        <translation>%1 erwähnt dich: %2. %3.</translation>
+    </message>
+    <message>
+        <source>%1, group</source>
+        <translation>%1, Gruppe</translation>
+    </message>
+    <message>
+        <source>%1, channel</source>
+        <translation>%1, Kanal</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mention(s) of you</source>
+        <translation>
+            <numerusform>du wirst einmal erwähnt</numerusform>
+            <numerusform>du wirst %n-mal erwähnt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tacet::NewGroupDialog</name>
+    <message>
+        <source>New group or channel</source>
+        <translation>Neue Gruppe oder neuer Kanal</translation>
+    </message>
+    <message>
+        <source>Group: everybody talks</source>
+        <translation>Gruppe: Alle reden mit</translation>
+    </message>
+    <message>
+        <source>Channel: a few write, many read</source>
+        <translation>Kanal: Wenige schreiben, viele lesen</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Visibility</source>
+        <translation>Sichtbarkeit</translation>
+    </message>
+    <message>
+        <source>Who is in it?</source>
+        <translation>Wer ist dabei?</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Make the channel</source>
+        <translation>Kanal erstellen</translation>
+    </message>
+    <message>
+        <source>Make the group</source>
+        <translation>Gruppe erstellen</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::NewThreadForm</name>
+    <message>
+        <source>Start thread</source>
+        <translation>Thema beginnen</translation>
+    </message>
+    <message>
+        <source>What is it about?</source>
+        <translation>Worum geht es?</translation>
+    </message>
+    <message>
+        <source>Title of the thread</source>
+        <translation>Titel des Themas</translation>
+    </message>
+    <message>
+        <source>Say more, if you like</source>
+        <translation>Sag mehr dazu, wenn du magst</translation>
+    </message>
+    <message>
+        <source>Text of the thread</source>
+        <translation>Text des Themas</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>New thread</source>
+        <translation>Neues Thema</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) too long for a thread</source>
+        <translation>
+            <numerusform>%n Zeichen zu lang für ein Thema</numerusform>
+            <numerusform>%n Zeichen zu lang für ein Thema</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1000,6 +2391,17 @@
     </message>
 </context>
 <context>
+    <name>tacet::PeoplePickModel</name>
+    <message>
+        <source>%1, user name %2, chosen</source>
+        <translation>%1, Benutzername %2, ausgewählt</translation>
+    </message>
+    <message>
+        <source>%1, user name %2</source>
+        <translation>%1, Benutzername %2</translation>
+    </message>
+</context>
+<context>
     <name>tacet::PersonDelegate</name>
     <message>
         <source>Contact</source>
@@ -1008,6 +2410,29 @@
     <message>
         <source>Blocked</source>
         <translation>Blockiert</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::PictureChooser</name>
+    <message>
+        <source>Choose a picture …</source>
+        <translation>Bild auswählen …</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>Bild auswählen</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.webp)</source>
+        <translation>Bilder (*.png *.jpg *.jpeg *.webp)</translation>
+    </message>
+    <message>
+        <source>This file is no picture that can be used: PNG, JPEG or WebP.</source>
+        <translation>Diese Datei ist kein brauchbares Bild: PNG, JPEG oder WebP.</translation>
     </message>
 </context>
 <context>
@@ -1078,6 +2503,91 @@
     <message>
         <source>Stop and quit</source>
         <translation>Abbrechen und beenden</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::PublicChatModel</name>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::ReadersDialog</name>
+    <message>
+        <source>Who has read this</source>
+        <translation>Wer hat das gelesen</translation>
+    </message>
+    <message>
+        <source>People who have read the message</source>
+        <translation>Personen, die die Nachricht gelesen haben</translation>
+    </message>
+    <message>
+        <source>Nobody yet</source>
+        <translation>Noch niemand</translation>
+    </message>
+    <message>
+        <source>People are listed once the message was shown to them.</source>
+        <translation>Hier steht, wem die Nachricht angezeigt wurde.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n other member(s)</source>
+        <translation>
+            <numerusform>%1 von %n anderen Mitglied</numerusform>
+            <numerusform>%1 von %n anderen Mitgliedern</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tacet::ReplyDelegate</name>
+    <message>
+        <source>Waiting to be sent</source>
+        <translation>Wartet auf das Senden</translation>
+    </message>
+    <message>
+        <source>This reply was deleted.</source>
+        <translation>Diese Antwort wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 an %2</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::ReplyTreeModel</name>
+    <message>
+        <source>You</source>
+        <translation>Du</translation>
+    </message>
+    <message>
+        <source>A deleted reply. %1.</source>
+        <translation>Eine gelöschte Antwort. %1.</translation>
+    </message>
+    <message>
+        <source>%1, in reply to %2: %3. %4.</source>
+        <translation>%1, als Antwort an %2: %3. %4.</translation>
+    </message>
+    <message>
+        <source>%1: %2. %3.</source>
+        <translation>%1: %2. %3.</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::RoleListModel</name>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::RowPainting</name>
+    <message>
+        <source>%1+</source>
+        <translation>%1+</translation>
     </message>
 </context>
 <context>
@@ -1170,6 +2680,248 @@
     </message>
 </context>
 <context>
+    <name>tacet::ThreadListDelegate</name>
+    <message>
+        <source>Waiting to be sent</source>
+        <translation>Wartet auf das Senden</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::ThreadListModel</name>
+    <message>
+        <source>%1, by %2</source>
+        <translation>%1, von %2</translation>
+    </message>
+    <message>
+        <source>%1, pinned</source>
+        <translation>%1, angeheftet</translation>
+    </message>
+    <message>
+        <source>%1, followed</source>
+        <translation>%1, gefolgt</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n ungelesen</numerusform>
+            <numerusform>%n ungelesen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1. %2. %3.</source>
+        <translation>%1. %2. %3.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reply(ies)</source>
+        <translation>
+            <numerusform>%n Antwort</numerusform>
+            <numerusform>%n Antworten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tacet::ThreadListView</name>
+    <message>
+        <source>Start a thread</source>
+        <translation>Thema beginnen</translation>
+    </message>
+    <message>
+        <source>Mark all threads as read</source>
+        <translation>Alle Themen als gelesen markieren</translation>
+    </message>
+    <message>
+        <source>Close the threads</source>
+        <translation>Themen schließen</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Themen</translation>
+    </message>
+    <message>
+        <source>Search threads</source>
+        <translation>Themen suchen</translation>
+    </message>
+    <message>
+        <source>Which threads</source>
+        <translation>Welche Themen</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation>Ungelesen</translation>
+    </message>
+    <message>
+        <source>Followed</source>
+        <translation>Gefolgt</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Eigene</translation>
+    </message>
+    <message>
+        <source>Order of the threads</source>
+        <translation>Reihenfolge der Themen</translation>
+    </message>
+    <message>
+        <source>Last activity</source>
+        <translation>Letzte Aktivität</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>Neueste</translation>
+    </message>
+    <message>
+        <source>Most replies</source>
+        <translation>Meiste Antworten</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Stop following</source>
+        <translation>Nicht mehr folgen</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Folgen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>No thread with these words</source>
+        <translation>Kein Thema mit diesen Wörtern</translation>
+    </message>
+    <message>
+        <source>Titles, texts and replies are searched.</source>
+        <translation>Gesucht wird in Titeln, Texten und Antworten.</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>Hier ist nichts</translation>
+    </message>
+    <message>
+        <source>No thread of this chat fits the filter.</source>
+        <translation>Kein Thema dieses Chats passt zum Filter.</translation>
+    </message>
+    <message>
+        <source>No threads yet</source>
+        <translation>Noch keine Themen</translation>
+    </message>
+    <message>
+        <source>A thread keeps one subject together, beside what is said in the chat.</source>
+        <translation>Ein Thema hält zusammen, was zu einer Sache gesagt wird, neben dem Chat.</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::ThreadView</name>
+    <message>
+        <source>Back to the threads</source>
+        <translation>Zurück zu den Themen</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Folgen</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>Anheften</translation>
+    </message>
+    <message>
+        <source>Delete the thread</source>
+        <translation>Thema löschen</translation>
+    </message>
+    <message>
+        <source>Replies</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>No replies yet</source>
+        <translation>Noch keine Antworten</translation>
+    </message>
+    <message>
+        <source>Be the first to answer.</source>
+        <translation>Antworte als Erste oder Erster.</translation>
+    </message>
+    <message>
+        <source>Answer the thread</source>
+        <translation>Auf das Thema antworten</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Send the reply</source>
+        <translation>Antwort senden</translation>
+    </message>
+    <message>
+        <source>Stop following this thread</source>
+        <translation>Diesem Thema nicht mehr folgen</translation>
+    </message>
+    <message>
+        <source>Follow this thread</source>
+        <translation>Diesem Thema folgen</translation>
+    </message>
+    <message>
+        <source>Take the pin off this thread</source>
+        <translation>Thema nicht mehr anheften</translation>
+    </message>
+    <message>
+        <source>Pin this thread</source>
+        <translation>Thema anheften</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>You may read here, but not reply</source>
+        <translation>Du darfst hier lesen, aber nicht antworten</translation>
+    </message>
+    <message>
+        <source>Answering %1</source>
+        <translation>Antwort an %1</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Delete “%1”?</source>
+        <translation>„%1“ löschen?</translation>
+    </message>
+    <message>
+        <source>The thread and its replies disappear for everybody. This cannot be undone.</source>
+        <translation>Das Thema und seine Antworten verschwinden für alle. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+</context>
+<context>
     <name>tacet::TrayIcon</name>
     <message>
         <source>Open Tacet</source>
@@ -1189,6 +2941,17 @@
             <numerusform>Tacet: %n ungelesene Nachricht</numerusform>
             <numerusform>Tacet: %n ungelesene Nachrichten</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>tacet::TypedConfirmation</name>
+    <message>
+        <source>Type “%1” to go on.</source>
+        <translation>Gib „%1“ ein, um fortzufahren.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -1330,6 +3093,26 @@
     <message>
         <source>Quit</source>
         <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>New group or channel</source>
+        <translation>Neue Gruppe oder neuer Kanal</translation>
+    </message>
+    <message>
+        <source>Join by code or link</source>
+        <translation>Mit Code oder Link beitreten</translation>
+    </message>
+    <message>
+        <source>About this chat</source>
+        <translation>Über diesen Chat</translation>
+    </message>
+    <message>
+        <source>First unread message</source>
+        <translation>Erste ungelesene Nachricht</translation>
+    </message>
+    <message>
+        <source>Threads beside the chat</source>
+        <translation>Themen neben dem Chat</translation>
     </message>
 </context>
 </TS>

@@ -31,6 +31,37 @@ QString counted(qint64 amount, qint64 unit)
     }
 }
 
+/// The same where it stands behind a preposition, which many languages tell by another ending.
+QString countedAfter(qint64 amount, qint64 unit)
+{
+    const int n = static_cast<int>(amount);
+    switch (unit) {
+    case kWeek: return GroupWords::tr("%n week(s)", "in “2 weeks ago”, “after 2 weeks”", n);
+    case kDay: return GroupWords::tr("%n day(s)", "in “2 days ago”, “after 2 days”", n);
+    case kHour: return GroupWords::tr("%n hour(s)", "in “2 hours ago”, “after 2 hours”", n);
+    case kMinute: return GroupWords::tr("%n minute(s)", "in “2 minutes ago”, “after 2 minutes”", n);
+    default: return GroupWords::tr("%n second(s)", "in “2 seconds ago”, “after 2 seconds”", n);
+    }
+}
+
+/// The largest unit that divides the time.
+qint64 wholeUnit(qint64 seconds)
+{
+    for (const qint64 unit : {kWeek, kDay, kHour, kMinute}) {
+        if (seconds >= unit && seconds % unit == 0)
+            return unit;
+    }
+    return 1;
+}
+
+/// What stands behind "after".
+QString timerWords(const QString &detail)
+{
+    const qint64 seconds = detail.toLongLong();
+    const qint64 unit = wholeUnit(seconds);
+    return countedAfter(seconds / unit, unit);
+}
+
 QString ownDeed(const ChatEvent &event)
 {
     switch (event.kind) {
@@ -44,9 +75,9 @@ QString ownDeed(const ChatEvent &event)
     case ChatEventKind::Renamed: return GroupWords::tr("You named this chat “%1”.").arg(event.detail);
     case ChatEventKind::SettingsChanged: return GroupWords::tr("You changed the settings.");
     case ChatEventKind::TimerChanged:
-        return event.detail.toLongLong() > 0 ? GroupWords::tr("You set messages to disappear after %1.")
-                                                   .arg(durationWords(event.detail.toLongLong()))
-                                             : GroupWords::tr("You turned disappearing messages off.");
+        return event.detail.toLongLong() > 0
+                   ? GroupWords::tr("You set messages to disappear after %1.").arg(timerWords(event.detail))
+                   : GroupWords::tr("You turned disappearing messages off.");
     case ChatEventKind::Muted: return GroupWords::tr("You muted %1.").arg(event.subjectName);
     case ChatEventKind::Dissolved: return GroupWords::tr("You dissolved this chat.");
     case ChatEventKind::Joined:
@@ -90,7 +121,7 @@ QString othersDeed(const ChatEvent &event)
     case ChatEventKind::TimerChanged:
         return event.detail.toLongLong() > 0
                    ? GroupWords::tr("%1 set messages to disappear after %2.")
-                         .arg(event.actorName, durationWords(event.detail.toLongLong()))
+                         .arg(event.actorName, timerWords(event.detail))
                    : GroupWords::tr("%1 turned disappearing messages off.").arg(event.actorName);
     case ChatEventKind::Muted: return GroupWords::tr("%1 muted %2.").arg(event.actorName, event.subjectName);
     case ChatEventKind::Dissolved: return GroupWords::tr("%1 dissolved this chat.").arg(event.actorName);
@@ -208,18 +239,15 @@ QString memberCountWords(int members)
 
 QString durationWords(qint64 seconds)
 {
-    for (const qint64 unit : {kWeek, kDay, kHour, kMinute}) {
-        if (seconds >= unit && seconds % unit == 0)
-            return counted(seconds / unit, unit);
-    }
-    return counted(seconds, 1);
+    const qint64 unit = wholeUnit(seconds);
+    return counted(seconds / unit, unit);
 }
 
 QString ageWords(qint64 seconds)
 {
     for (const qint64 unit : {kWeek, kDay, kHour, kMinute}) {
         if (seconds >= unit)
-            return counted(seconds / unit, unit);
+            return countedAfter(seconds / unit, unit);
     }
     return GroupWords::tr("a moment");
 }

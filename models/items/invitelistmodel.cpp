@@ -57,6 +57,7 @@ QVariant InviteListModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole: return tr("%1. %2").arg(kind, detailOf(invite));
     case InviteIdRole: return QVariant::fromValue(invite.id);
     case KindRole: return static_cast<int>(invite.kind);
+    case IconRole: return invite.kind == InviteKind::Link ? QStringLiteral("link") : QStringLiteral("qr");
     case DetailRole: return detailOf(invite);
     case ExpiresRole: return invite.expiresAt;
     case ApprovalRole: return invite.wantsApproval;

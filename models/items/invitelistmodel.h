@@ -13,6 +13,7 @@ public:
     enum Role {
         InviteIdRole = Qt::UserRole, ///< InviteId
         KindRole,                    ///< int(InviteKind)
+        IconRole,                    ///< QString: name of the icon
         DetailRole,                  ///< QString: uses, and what happens after
         ExpiresRole,                 ///< QDateTime, UTC
         ApprovalRole,                ///< bool: a manager decides

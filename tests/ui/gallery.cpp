@@ -2,6 +2,7 @@
 //   tacet-gallery FOLDER [SCALE]
 #include "models/items/chatlistmodel.h"
 #include "models/items/messagelistmodel.h"
+#include "tests/ui/groupscreens.h"
 #include "tests/ui/samplevalues.h"
 #include "ui/account/enrolmentlinkdialog.h"
 #include "ui/account/onboardingwindow.h"
@@ -36,6 +37,7 @@ public:
     Gallery(QDir folder, QString suffix, bool arabic)
         : m_folder(std::move(folder))
         , m_suffix(std::move(suffix))
+        , m_arabic(arabic)
         , m_values(sampleValues(arabic))
     {
     }
@@ -47,6 +49,7 @@ public:
         emptyWindow();
         narrowWindow();
         dialogs();
+        showGroupScreens(m_values, m_arabic, [this](QWidget &widget, const QString &name) { shoot(widget, name); });
     }
 
 private:
@@ -176,6 +179,7 @@ private:
 
     QDir m_folder;
     QString m_suffix;
+    bool m_arabic;
     SampleValues m_values;
 };
 

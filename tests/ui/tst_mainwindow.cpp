@@ -1,5 +1,6 @@
 #include "models/items/chatlistmodel.h"
 #include "models/items/messagelistmodel.h"
+#include "tests/ui/samplegroup.h"
 #include "tests/ui/samplevalues.h"
 #include "ui/chat/chatlistpane.h"
 #include "ui/chat/composer.h"
@@ -8,6 +9,7 @@
 #include "ui/chat/peopledialog.h"
 #include "ui/chat/safetynumberdialog.h"
 #include "ui/chat/windowactions.h"
+#include "ui/group/threadpane.h"
 
 #include <QAbstractButton>
 #include <QComboBox>
@@ -158,6 +160,72 @@ private slots:
         QTest::keyClicks(&pane.composer(), "more");
         pane.restoreUnsent(pane.chat(), "hello");
         QCOMPARE(pane.composer().toPlainText(), "hello\nmore");
+    }
+
+    void threadsOpenBesideAGroupOnly()
+    {
+        Shown shown;
+        const SampleGroup group = sampleGroup(false);
+        shown.chats.put(group.chat);
+        shown.window.side().selectChat(shown.values.chats.first().id);
+        shown.key(Qt::Key_Period, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(!shown.window.threads().isVisible());
+        shown.window.side().selectChat(group.chat.id);
+        shown.key(Qt::Key_Period, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(shown.window.threads().isVisible());
+        shown.window.conversation().composer().setFocus();
+        shown.key(Qt::Key_F6, {});
+        QVERIFY(shown.window.threads().isAncestorOf(QApplication::focusWidget()));
+        shown.key(Qt::Key_F6, {});
+        QVERIFY(shown.window.side().list().hasFocus());
+        shown.key(Qt::Key_Period, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(!shown.window.threads().isVisible());
+        QVERIFY(shown.window.conversation().composer().hasFocus());
+    }
+
+    void suggestedPeopleAreMentioned()
+    {
+        Shown shown;
+        const SampleGroup group = sampleGroup(false);
+        shown.chats.put(group.chat);
+        shown.window.side().selectChat(group.chat.id);
+        ConversationPane &pane = shown.window.conversation();
+        pane.setMentionables(group.mentionables.mid(1));
+        QSignalSpy sent(&pane, &ConversationPane::sendRequested);
+        auto *list = shown.window.findChild<QListView *>("mentionList");
+        pane.composer().setFocus();
+        QTest::keyClicks(&pane.composer(), "Hi @m");
+        QTRY_VERIFY(list->isVisible());
+        QTest::keyClick(&pane.composer(), Qt::Key_Escape);
+        QVERIFY(!list->isVisible());
+        QTest::keyClicks(&pane.composer(), "a");
+        QVERIFY(list->isVisible());
+        QTest::keyClick(&pane.composer(), Qt::Key_Return);
+        QCOMPARE(pane.composer().toPlainText(), "Hi @Mara Lindqvist ");
+        QCOMPARE(sent.count(), 0);
+        QTest::keyClick(&pane.composer(), Qt::Key_Return);
+        QCOMPARE(sent.count(), 1);
+        const auto mentions = sent.first().at(2).value<QList<Mention>>();
+        QCOMPARE(mentions.size(), 1);
+        QCOMPARE(mentions.first().target, group.members.at(1).person.id.uuid());
+        shown.window.side().selectRow(0);
+        pane.setMentionables({});
+        QTest::keyClicks(&pane.composer(), "@m");
+        QVERIFY(!list->isVisible());
+    }
+
+    void whoLeftAGroupMayReadButNotWrite()
+    {
+        Shown shown;
+        SampleGroup group = sampleGroup(false);
+        group.chat.standing = ChatStanding::Left;
+        shown.chats.put(group.chat);
+        shown.window.side().selectChat(group.chat.id);
+        ConversationPane &pane = shown.window.conversation();
+        QVERIFY(!pane.composer().isEnabled());
+        QSignalSpy forgotten(&pane, &ConversationPane::forgetRequested);
+        QTest::mouseClick(pane.findChild<QAbstractButton *>("bannerAction"), Qt::LeftButton);
+        QCOMPARE(forgotten.first().first().value<ChatId>(), group.chat.id);
     }
 
     void aBlockedPersonCannotBeWrittenTo()

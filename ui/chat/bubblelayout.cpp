@@ -53,7 +53,8 @@ BubbleLayout::BubbleLayout(const Request &request, const Theme &theme, CodeHighl
     : m_lineWidth(std::floor(request.maxWidth))
     , m_mentions(request.mentions)
 {
-    const DisplayText shownText = request.expanded
+    const DisplayText shownText = request.isOwnWords ? DisplayText{request.text, false}
+                                  : request.expanded
                                       ? displayText(request.text, shown::kCodePoints, shown::kLines)
                                       : displayText(request.text, shown::kFoldedCodePoints, shown::kFoldedLines);
     m_cut = shownText.cut;
@@ -70,7 +71,8 @@ void BubbleLayout::addBlock(const MessageBlock &content, const Request &request,
     Block block;
     block.start = static_cast<int>(m_text.size());
     block.isCode = content.isCode;
-    block.isRightToLeft = !content.isCode && content.text.isRightToLeft();
+    block.isRightToLeft =
+        request.isOwnWords ? request.direction == Qt::RightToLeft : !content.isCode && content.text.isRightToLeft();
     m_text += content.text;
 
     QString layoutText = content.text;

@@ -30,6 +30,8 @@ public:
         QSizeF footer; ///< room for the time at the end of the last line
         bool expanded = false;
         Qt::LayoutDirection direction = Qt::LeftToRight; ///< of the window
+        /// The program's own sentence: harmless already, and written in the window's direction.
+        bool isOwnWords = false;
     };
 
     BubbleLayout(const Request &request, const Theme &theme, CodeHighlighter &highlighter);

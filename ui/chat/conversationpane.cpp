@@ -156,7 +156,7 @@ void ConversationPane::showChat(const Chat &chat)
     m_composer->flush();
     m_arrivals = 0;
     m_trouble->clear();
-    m_mentions->clear();
+    m_mentions->setMentionables({});
     m_composer->setDraft(chat.draft);
     m_chat = chat;
     refreshChat();
@@ -183,9 +183,9 @@ void ConversationPane::refreshChat()
     refreshComposer();
 }
 
-void ConversationPane::setMentionable(const QList<GroupMember> &members, const QList<GroupRole> &roles, UserId self)
+void ConversationPane::setMentionables(const QList<Mentionable> &mentionables)
 {
-    m_mentions->setPeople(members, roles, self);
+    m_mentions->setMentionables(mentionables);
 }
 
 void ConversationPane::setThreadsShown(bool shown)
@@ -196,7 +196,7 @@ void ConversationPane::setThreadsShown(bool shown)
 void ConversationPane::showNothing()
 {
     m_composer->flush();
-    m_mentions->clear();
+    m_mentions->setMentionables({});
     m_chat = {};
     m_pages->setCurrentIndex(0);
 }
@@ -270,7 +270,7 @@ void ConversationPane::refreshComposer()
     const bool isDirect = m_chat.type == ChatType::Direct;
     const bool writable = isDirect ? m_chat.peer.relation != Relation::Blocked
                                    : m_chat.standing == ChatStanding::Member && m_chat.canSend;
-    const bool isSilent = !isDirect && m_chat.standing == ChatStanding::Member && !m_chat.canSend;
+    const bool isSilent = !isDirect && !writable;
     const qsizetype excess = m_composer->excess();
     m_composer->setEnabled(writable);
     m_composer->setPlaceholderText(isSilent ? tr("You may read here, but not write") : tr("Write a message"));

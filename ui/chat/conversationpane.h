@@ -1,5 +1,6 @@
 #pragma once
 #include "models/domain/chat.h"
+#include "models/domain/mentions.h"
 
 #include <QUrl>
 #include <QWidget>
@@ -33,7 +34,7 @@ public:
     /// Anything but the draft of the chat that is shown.
     void updateChat(const Chat &chat);
     /// Whom the composer suggests in the group that is shown.
-    void setMentionable(const QList<GroupMember> &members, const QList<GroupRole> &roles, UserId self);
+    void setMentionables(const QList<Mentionable> &mentionables);
     void setThreadsShown(bool shown);
     void showNothing();
     ChatId chat() const { return m_chat.id; }

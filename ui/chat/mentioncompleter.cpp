@@ -41,23 +41,15 @@ MentionCompleter::MentionCompleter(QPlainTextEdit &field)
     connect(m_list, &QListView::clicked, this, &MentionCompleter::choose);
 }
 
-void MentionCompleter::setPeople(const QList<GroupMember> &members, const QList<GroupRole> &roles, UserId self)
+void MentionCompleter::setMentionables(const QList<Mentionable> &mentionables)
 {
-    m_candidates.setPeople(members, roles, self);
-    m_enabled = true;
+    m_candidates.setMentionables(mentionables);
     refresh();
-}
-
-void MentionCompleter::clear()
-{
-    m_candidates.setPeople({}, {}, {});
-    m_enabled = false;
-    close();
 }
 
 QList<Mention> MentionCompleter::mentionsIn(const QString &text) const
 {
-    return m_enabled ? m_candidates.mentionsIn(text) : QList<Mention>();
+    return tacet::mentionsIn(text, m_candidates.mentionables());
 }
 
 bool MentionCompleter::isOpen() const
@@ -67,7 +59,7 @@ bool MentionCompleter::isOpen() const
 
 void MentionCompleter::refresh()
 {
-    if (!m_enabled || !m_field.hasFocus()) {
+    if (m_candidates.mentionables().isEmpty() || !m_field.hasFocus()) {
         close();
         return;
     }
@@ -116,7 +108,7 @@ void MentionCompleter::choose()
     const int row = m_list->currentIndex().row();
     if (row < 0 || m_start < 0)
         return;
-    const QString name = m_candidates.candidateAt(row).name;
+    const QString name = m_candidates.mentionableAt(row).name;
     const int start = m_start;
     m_candidates.prefer(row);
     QTextCursor cursor = m_field.textCursor();

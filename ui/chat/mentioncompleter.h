@@ -16,9 +16,8 @@ class MentionCompleter final : public QObject
 public:
     explicit MentionCompleter(QPlainTextEdit &field);
 
-    void setPeople(const QList<GroupMember> &members, const QList<GroupRole> &roles, UserId self);
-    /// Nobody can be mentioned: a direct chat.
-    void clear();
+    /// Nobody in direct chats.
+    void setMentionables(const QList<Mentionable> &mentionables);
     QList<Mention> mentionsIn(const QString &text) const;
     bool isOpen() const;
 
@@ -36,7 +35,6 @@ private:
     MentionListModel m_candidates;
     QListView *m_list;
     int m_start = -1; ///< where the "@" stands
-    bool m_enabled = false;
 };
 
 } // namespace tacet

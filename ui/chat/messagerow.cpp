@@ -47,7 +47,8 @@ void placeEvent(const QStyleOptionViewItem &option, const QModelIndex &index, Co
                               .maxWidth = std::max<qreal>(width - 2 * space::kHuge, space::kHuge),
                               .footer = QSizeF(),
                               .expanded = true,
-                              .direction = option.direction},
+                              .direction = option.direction,
+                              .isOwnWords = true},
         Theme::of(option.palette), highlighter);
     const QSizeF content = row.bubble->size();
     row.bubbleRect = QRectF((width - content.width()) / 2 - kPaddingX, y, content.width() + 2 * kPaddingX,
@@ -75,7 +76,8 @@ void placeBubble(const QStyleOptionViewItem &option, const QModelIndex &index, C
                               .maxWidth = std::max<qreal>(widest - 2 * kPaddingX, footer.width()),
                               .footer = footer,
                               .expanded = index.data(MessageListModel::ExpandedRole).toBool(),
-                              .direction = option.direction},
+                              .direction = option.direction,
+                              .isOwnWords = kindOf(index) == MessageKind::Waiting},
         Theme::of(option.palette), highlighter);
 
     QSizeF content = row.bubble->size();
@@ -96,7 +98,8 @@ void placeBubble(const QStyleOptionViewItem &option, const QModelIndex &index, C
             QRectF(leftToRight ? space::kMedium : width - space::kMedium - kAuthorSide, y, kAuthorSide, kAuthorSide);
     }
     row.text = row.bubbleRect.topLeft() + QPointF(kPaddingX, kPaddingY + nameHeight);
-    if (row.bubble->text().isRightToLeft())
+    const bool isOwnWords = kindOf(index) == MessageKind::Waiting;
+    if (isOwnWords ? !leftToRight : row.bubble->text().isRightToLeft())
         row.text.rx() += content.width() - row.bubble->size().width();
     const qreal footerX =
         leftToRight ? row.bubbleRect.right() - kPaddingX - footer.width() : row.bubbleRect.left() + kPaddingX;

@@ -61,8 +61,10 @@ void drawLine(QPainter &painter, const QRect &rect, const QString &text, Qt::Lay
 {
     const QString shown = painter.fontMetrics().elidedText(text, Qt::ElideRight, rect.width());
     const Qt::Alignment side = QStyle::visualAlignment(direction, Qt::AlignLeft) | Qt::AlignAbsolute;
-    // The text keeps its own direction, whatever the window's.
-    painter.setLayoutDirection(text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+    // The text keeps its own direction, whatever the window's; names that stand apart in it have the window's order.
+    const bool isComposed = text.startsWith(QChar(0x2068));
+    const bool rightToLeft = isComposed ? direction == Qt::RightToLeft : text.isRightToLeft();
+    painter.setLayoutDirection(rightToLeft ? Qt::RightToLeft : Qt::LeftToRight);
     painter.drawText(rect, int(side | Qt::AlignVCenter), shown);
 }
 

@@ -11,6 +11,7 @@ namespace tacet {
 
 namespace {
 
+constexpr int kRowHeight = 36;
 constexpr int kMinute = 60;
 constexpr int kHour = 60 * kMinute;
 constexpr int kDay = 24 * kHour;
@@ -64,7 +65,8 @@ void addFormRow(QFormLayout &form, const QString &text, QWidget *field)
 {
     auto *label = new TextLabel(TextLevel::Body, text);
     label->setWordWrap(false);
-    label->setMinimumHeight(field->sizeHint().height());
+    // Beside the first line of fields that are higher.
+    label->setMinimumHeight(std::min(field->sizeHint().height(), kRowHeight));
     label->setBuddy(field);
     field->setAccessibleName(text);
     form.addRow(label, field);

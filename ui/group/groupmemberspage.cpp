@@ -103,6 +103,8 @@ QWidget *GroupMembersPage::buildCard()
     m_remove = new QPushButton(tr("Remove …"));
     m_remove->setObjectName(QStringLiteral("removeMemberButton"));
     m_remove->setProperty("kind", QStringLiteral("danger"));
+    for (QPushButton *button : {m_role, m_mute})
+        button->setProperty("kind", QStringLiteral("menu"));
     m_roleMenu = new QMenu(m_role);
     m_muteMenu = new QMenu(m_mute);
     m_role->setMenu(m_roleMenu);
@@ -211,10 +213,9 @@ void GroupMembersPage::fillRoleMenu()
     for (const GroupRole &role : std::as_const(m_roles)) {
         if (role.builtIn == BuiltInRole::Owner)
             continue;
-        QAction *action = m_roleMenu->addAction(lineText(roleName(role)).replace(u'&', QStringLiteral("&&")), this,
-                                                [this, user = member->person.id, id = role.id] {
-                                                    Q_EMIT roleChangeRequested(user, id);
-                                                });
+        QAction *action = m_roleMenu->addAction(
+            lineText(roleName(role)).replace(u'&', QStringLiteral("&&")), this,
+            [this, user = member->person.id, id = role.id] { Q_EMIT roleChangeRequested(user, id); });
         action->setCheckable(true);
         action->setChecked(role.id == member->role);
     }
@@ -229,10 +230,9 @@ void GroupMembersPage::fillMuteMenu()
     const UserId user = member->person.id;
     const QDateTime now = QDateTime::currentDateTimeUtc();
     for (const qint64 seconds : {kHour, kDay, 7 * kDay})
-        m_muteMenu->addAction(tr("For %1").arg(durationWords(seconds)), this,
-                              [this, user, seconds] {
-                                  Q_EMIT muteRequested(user, QDateTime::currentDateTimeUtc().addSecs(seconds));
-                              });
+        m_muteMenu->addAction(tr("For %1").arg(durationWords(seconds)), this, [this, user, seconds] {
+            Q_EMIT muteRequested(user, QDateTime::currentDateTimeUtc().addSecs(seconds));
+        });
     if (member->mutedUntil && *member->mutedUntil > now)
         m_muteMenu->addAction(tr("Let write again"), this,
                               [this, user] { Q_EMIT muteRequested(user, QDateTime::currentDateTimeUtc()); });
@@ -253,8 +253,7 @@ void GroupMembersPage::askRemove()
     QPushButton *remove = box->addButton(tr("Remove"), QMessageBox::DestructiveRole);
     remove->setObjectName(QStringLiteral("confirmRemoveButton"));
     remove->setProperty("kind", QStringLiteral("danger"));
-    connect(remove, &QPushButton::clicked, this,
-            [this, user = member->person.id] { Q_EMIT removeRequested(user); });
+    connect(remove, &QPushButton::clicked, this, [this, user = member->person.id] { Q_EMIT removeRequested(user); });
     box->open();
 }
 

@@ -156,8 +156,8 @@ void GroupSettingsPage::refresh()
     const auto visibility = static_cast<ChatVisibility>(m_visibility->currentData().toInt());
     m_meaning->setText(visibilitySentence(visibility));
     m_meaning->setTone(visibility == ChatVisibility::Public ? "warning" : "muted");
-    for (QWidget *field : QList<QWidget *>{m_picture, m_name, m_description, m_visibility, m_slowMode, m_timer,
-                                           m_history, m_maxMembers})
+    for (QWidget *field :
+         QList<QWidget *>{m_picture, m_name, m_description, m_visibility, m_slowMode, m_timer, m_history, m_maxMembers})
         field->setEnabled(may);
     m_onlyAdmins->setEnabled(m_group.may(Permission::ManageRoles));
     const bool fits =

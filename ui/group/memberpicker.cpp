@@ -41,8 +41,8 @@ MemberPicker::MemberPicker(QWidget *parent)
     m_list->setObjectName(QStringLiteral("pickList"));
     m_list->setAccessibleName(tr("People"));
     m_list->setModel(&m_people);
-    m_list->setItemDelegate(new PersonDelegate(
-        {.avatarId = PeoplePickModel::AvatarIdRole, .detail = PeoplePickModel::HandleRole}, m_list));
+    m_list->setItemDelegate(
+        new PersonDelegate({.avatarId = PeoplePickModel::AvatarIdRole, .detail = PeoplePickModel::HandleRole}, m_list));
     m_list->setMouseTracking(true);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);

@@ -27,8 +27,7 @@ QByteArray encodedPicture(const QImage &picture)
     if (picture.isNull())
         return {};
     const int side = std::min({picture.width(), picture.height(), PictureChooser::kPictureSide});
-    const QImage scaled =
-        picture.scaled(side, side, Qt::KeepAspectRatioByExpanding, Qt::SmoothTransformation);
+    const QImage scaled = picture.scaled(side, side, Qt::KeepAspectRatioByExpanding, Qt::SmoothTransformation);
     QImage square(side, side, QImage::Format_RGB32);
     square.fill(Qt::white);
     QPainter painter(&square);

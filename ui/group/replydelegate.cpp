@@ -118,7 +118,7 @@ void ReplyDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const bool deleted = index.data(ReplyTreeModel::DeletedRole).toBool();
     laid->text->draw(*painter, QPointF(x, content.top() + kAvatarSide + space::kTiny), theme, std::nullopt,
                      deleted ? theme.muted : theme.text);
-    if (index.data(ReplyTreeModel::NewRole).toBool()) {
+    if (index.data(ReplyTreeModel::NewRole).toBool() && !deleted) {
         painter->setPen(Qt::NoPen);
         painter->setBrush(theme.accent);
         const int edge = option.direction == Qt::LeftToRight ? option.rect.left() + 2 : option.rect.right() - 4;

@@ -19,6 +19,7 @@ namespace {
 /// White on each of them meets 4.5 : 1.
 constexpr std::array<QRgb, 8> kColors{0xFFB3412A, 0xFF8F5A0A, 0xFF4C751D, 0xFF1C7A58,
                                       0xFF17748F, 0xFF3F63C6, 0xFF7A52C2, 0xFFAD3A7C};
+constexpr QRgb kNobody = 0xFF5E6B6A;
 constexpr double kLetterShare = 0.38;
 constexpr double kSquareRadius = 0.28;
 constexpr int kPictureSideMax = 2'048;
@@ -26,6 +27,8 @@ constexpr double kContrastWanted = 4.6;
 
 QColor colorFor(const QUuid &id)
 {
+    if (id.isNull())
+        return QColor(kNobody);
     uint hash = 0;
     for (const char byte : id.toRfc4122())
         hash = hash * 31 + static_cast<uchar>(byte);

@@ -29,6 +29,8 @@ QPushButton[kind="danger"]:focus { border-color: @danger; }
 QPushButton[kind="quiet"] { background: transparent; border-color: transparent; color: @accent; font-weight: 600; }
 QPushButton[kind="quiet"]:hover { background: @hover; }
 QPushButton[kind="quiet"]:focus { border: 2px solid @accent; }
+QPushButton::menu-indicator { image: url(:/icons/chevron.svg); width: 14px; height: 14px; subcontrol-origin: padding; subcontrol-position: center right; right: 8px; }
+QPushButton[kind="menu"] { padding-right: 28px; }
 QPushButton[kind="card"] { text-align: left; padding: 15px; border-radius: 12px; }
 QPushButton[kind="card"]:focus { padding: 14px; }
 
@@ -57,6 +59,14 @@ QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: url(:/icons/chevron.svg); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: @raised; border: 1px solid @border; selection-background-color: @selected; selection-color: @text; outline: none; padding: 4px; }
 QCheckBox { spacing: 8px; }
+QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid @fieldBorder; border-radius: 5px; background: @surface; }
+QCheckBox::indicator:hover { border-color: @accent; }
+QCheckBox::indicator:focus { border: 2px solid @accent; width: 14px; height: 14px; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/%tick%.svg); }
+QCheckBox::indicator:checked:focus { border-color: @text; }
+QCheckBox::indicator:disabled { background: @window; }
+QCheckBox::indicator:checked:disabled { background: @border; border-color: @border; }
+QCheckBox:disabled { color: @muted; }
 
 QListView { background: transparent; border: none; outline: none; }
 QTreeView { background: transparent; border: none; outline: none; }
@@ -103,6 +113,12 @@ QProgressBar[level="fair"]::chunk { background: @warning; }
 #sidePanel { background: @window; }
 #panelHeader { background: @window; border-bottom: 1px solid @border; }
 #navigation { background: @window; border-right: 1px solid @border; }
+#groupNavigation::item { padding: 8px; border-radius: 8px; color: @text; }
+#groupNavigation::item:hover { background: @hover; }
+#groupNavigation::item:selected { background: @selected; color: @text; }
+QSpinBox { background: @raised; color: @text; border: 1px solid @border; border-radius: 8px; padding: 6px 10px; min-height: 20px; }
+QSpinBox:focus { border: 2px solid @accent; padding: 5px 9px; }
+QSpinBox:disabled, QComboBox:disabled { color: @muted; background: @window; }
 #sendButton { background: @accent; border-radius: 18px; border: 2px solid @accent; }
 #sendButton:hover { background: @accentHover; }
 #sendButton:focus { border-color: @text; }
@@ -152,7 +168,8 @@ QColor colorNamed(const Theme &theme, const QString &name)
 QString styleSheetFor(const Theme &theme)
 {
     static const QRegularExpression token(QStringLiteral("@([A-Za-z]+)"));
-    const QString sheet = QString::fromLatin1(kSheet);
+    const QString tick = theme.isDark() ? QStringLiteral("tick-dark") : QStringLiteral("tick-light");
+    const QString sheet = QString::fromLatin1(kSheet).replace(QStringLiteral("%tick%"), tick);
     QString out;
     qsizetype end = 0;
     for (const QRegularExpressionMatch &match : token.globalMatch(sheet)) {
