@@ -854,6 +854,21 @@
     </message>
 </context>
 <context>
+    <name>tacet::GroupController</name>
+    <message>
+        <source>Leave</source>
+        <translation>مغادرة</translation>
+    </message>
+    <message>
+        <source>Leave %1?</source>
+        <translation>هل تغادر %1؟</translation>
+    </message>
+    <message>
+        <source>What is written afterwards you cannot read. To come back you need to be let in again.</source>
+        <translation>لا يمكنك قراءة ما يُكتب بعد ذلك. وللعودة يجب أن تُدخَل من جديد.</translation>
+    </message>
+</context>
+<context>
     <name>tacet::GroupDialog</name>
     <message>
         <source>Members</source>

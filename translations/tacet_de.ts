@@ -834,6 +834,21 @@
     </message>
 </context>
 <context>
+    <name>tacet::GroupController</name>
+    <message>
+        <source>Leave</source>
+        <translation>Verlassen</translation>
+    </message>
+    <message>
+        <source>Leave %1?</source>
+        <translation>%1 verlassen?</translation>
+    </message>
+    <message>
+        <source>What is written afterwards you cannot read. To come back you need to be let in again.</source>
+        <translation>Was danach geschrieben wird, kannst du nicht lesen. Um zurückzukommen, musst du wieder eingelassen werden.</translation>
+    </message>
+</context>
+<context>
     <name>tacet::GroupDialog</name>
     <message>
         <source>Members</source>

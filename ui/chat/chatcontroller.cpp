@@ -72,15 +72,23 @@ void ChatController::openChat(ChatId id)
 
 void ChatController::openChatWith(UserId person)
 {
-    m_session.chats().startDirect(person).then(this, [this](const Result<Chat> &chat) {
-        if (!chat) {
-            m_window.conversation().showError(chat.error().code());
-            return;
-        }
-        takeChat(*chat);
-        m_window.side().selectChat(chat->id);
-        m_window.conversation().composer().setFocus();
-    });
+    m_session.chats().startDirect(person).then(this, [this](const Result<Chat> &chat) { enter(chat); });
+}
+
+void ChatController::enterChat(ChatId id)
+{
+    m_session.chats().find(id).then(this, [this](const Result<Chat> &chat) { enter(chat); });
+}
+
+void ChatController::enter(const Result<Chat> &chat)
+{
+    if (!chat) {
+        m_window.conversation().showError(chat.error().code());
+        return;
+    }
+    takeChat(*chat);
+    m_window.side().selectChat(chat->id);
+    m_window.conversation().composer().setFocus();
 }
 
 void ChatController::saveDraft(ChatId chat, const QString &text)

@@ -22,6 +22,8 @@ public:
     void start();
     /// The direct chat with that person, made if need be, is opened.
     void openChatWith(UserId person);
+    /// A chat that this account has just come into is opened.
+    void enterChat(ChatId chat);
 
 Q_SIGNALS:
     void started();
@@ -29,6 +31,7 @@ Q_SIGNALS:
 private:
     void openChat(ChatId chat);
     void takeChat(const Chat &chat);
+    void enter(const Result<Chat> &chat);
     void saveDraft(ChatId chat, const QString &text);
 
     AccountSession &m_session;
