@@ -192,7 +192,7 @@ SELECT test.refused('carol', test.media_sql('chat', :'chat', :'d1'), 'SR001', 'g
 SELECT test.works('alice', format('SELECT api.delete_media(%L, %L, %L)', 'chat', :'chat', :'d2'), 'by the author');
 SELECT test.works('alice', format('SELECT api.delete_media(%L, %L, %L)', 'chat', :'chat', :'kept'), 'another''s by who may delete messages');
 SELECT test.refused('alice', format('SELECT api.delete_media(%L, %L, %L)', 'chat', :'chat', :'kept'), 'SR001', 'once');
-SELECT is((SELECT array_agg(subject ORDER BY id) FROM tacet.chat_log WHERE kind = 'media_deleted'), ARRAY[:'d2', :'kept']::uuid[], 'and the chat is told');
+SELECT is((SELECT array_agg(subject ORDER BY xid, id) FROM tacet.chat_log WHERE kind = 'media_deleted'), ARRAY[:'d2', :'kept']::uuid[], 'and the chat is told');
 UPDATE tacet.chat_roles SET permissions = '["upload_media"]' WHERE chat_id = :'chat' AND built_in = 'member';
 SELECT test.upload('carol', 'chat', :'chat', 'file', 5000) AS of_carol \gset
 SELECT test.upload('carol', 'account', test.account('carol'), 'avatar', 300) AS face \gset
