@@ -77,6 +77,16 @@ std::expected<GroupPlaintext, GroupDecryptError> InboundGroupSession::decrypt(By
     return GroupPlaintext{message.index, std::move(*plaintext)};
 }
 
+bool InboundGroupSession::reachBack(const InboundGroupSession &earlier)
+{
+    MegolmRatchet ratchet = earlier.m_first.clone();
+    if (earlier.m_id != m_id || ratchet.index() >= m_first.index() || !ratchet.advanceTo(m_first.index()) ||
+        ratchet != m_first)
+        return false;
+    m_first = earlier.m_first.clone();
+    return true;
+}
+
 std::expected<SecretBytes, GroupExportError> InboundGroupSession::exportAt(std::uint32_t index) const
 {
     const auto ratchet = ratchetAt(index);

@@ -36,6 +36,9 @@ public:
     /// Checks the signature over the whole message first, then the MAC, then the padding. A message that
     /// follows the last one costs one turn of the ratchet, an earlier one a jump from the first known index.
     std::expected<GroupPlaintext, GroupDecryptError> decrypt(ByteView message);
+    /// Takes over from where `earlier` reads, a later gift of the same session. False, and nothing changes, if it is
+    /// another session, begins no earlier, or does not lead to this one.
+    bool reachBack(const InboundGroupSession &earlier);
     /// For own verified devices: reads everything from `index` on.
     std::expected<SecretBytes, GroupExportError> exportAt(std::uint32_t index) const;
 

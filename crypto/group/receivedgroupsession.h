@@ -29,6 +29,9 @@ public:
     std::expected<GroupPlaintext, GroupDecryptError> open(const GroupSessionOwner &claimed, const Uuid &message,
                                                           ByteView ciphertext);
 
+    /// As InboundGroupSession's; what the indexes are bound to stays.
+    bool reachBack(const InboundGroupSession &earlier) { return m_session.reachBack(earlier); }
+
     SecretBytes serialise() const;
     static std::expected<ReceivedGroupSession, StateError> deserialise(ByteView state);
 

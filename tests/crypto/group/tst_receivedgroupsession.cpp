@@ -130,6 +130,28 @@ private slots:
         QVERIFY(restored->open(talk.owner, messageOf(3), talk.sent()));
     }
 
+    void anEarlierGiftOfTheSessionReachesBackAndKeepsWhatIsBound()
+    {
+        Talk talk(ownerOf(1, 1));
+        const auto fromStart = InboundGroupSession::fromShare(talk.sender.share()).value();
+        const Bytes first = talk.sent();
+        const auto fromSecond = InboundGroupSession::fromShare(talk.sender.share()).value();
+        ReceivedGroupSession late(talk.owner, InboundGroupSession::fromShare(talk.sender.share()).value());
+        const Bytes second = talk.sent();
+        QVERIFY(late.open(talk.owner, messageOf(2), second));
+        QCOMPARE(late.open(talk.owner, messageOf(1), first).error(), GroupDecryptError::UnknownIndex);
+
+        QVERIFY(late.reachBack(fromStart));
+        QCOMPARE(late.session().firstKnownIndex(), 0U);
+        QVERIFY(late.open(talk.owner, messageOf(1), first));
+        QCOMPARE(late.open(talk.owner, messageOf(3), second).error(), GroupDecryptError::Replayed);
+
+        QVERIFY(!late.reachBack(fromSecond));
+        const Talk other(talk.owner);
+        ReceivedGroupSession laterOther(talk.owner, InboundGroupSession::fromShare(talk.sender.share()).value());
+        QVERIFY(!laterOther.reachBack(InboundGroupSession::fromShare(other.sender.share()).value()));
+    }
+
     void damagedStatesAreRefused()
     {
         Talk talk(ownerOf(1, 1));
