@@ -37,6 +37,9 @@ constexpr char kAdvanceChain[] =
     "INSERT INTO author_chains (chat_id, author_device, sequence, last_hash) VALUES (:chat, :device, :sequence, :hash) "
     "ON CONFLICT (chat_id, author_device) DO UPDATE SET sequence = excluded.sequence, last_hash = excluded.last_hash "
     "WHERE excluded.sequence > sequence";
+constexpr char kRewindChain[] = "UPDATE author_chains SET sequence = :sequence, last_hash = :hash "
+                                "WHERE chat_id = :chat AND author_device = :device";
+constexpr char kSetExpiry[] = "UPDATE messages SET expires_at = :expires_at WHERE id = :id AND outgoing = 1";
 constexpr char kSelectChain[] =
     "SELECT sequence, last_hash FROM author_chains WHERE chat_id = :chat AND author_device = :device";
 // A message is in one of the two tables, under a position that only it has: pages merge them in order.
@@ -326,6 +329,22 @@ Result<AuthorChain> MessageStore::authorChain(ChatId chat, DeviceId authorDevice
                                             .lastHash = row.value(1).toByteArray()};
                      }));
     return chain.value_or(AuthorChain{});
+}
+
+Result<> MessageStore::rewindChain(ChatId chat, DeviceId authorDevice, const AuthorChain &head)
+{
+    Statement rewind(m_database, kRewindChain);
+    return rewind.bind(":chat"_L1, chat)
+        .bind(":device"_L1, authorDevice)
+        .bind(":sequence"_L1, head.sequence)
+        .bind(":hash"_L1, head.lastHash)
+        .run();
+}
+
+Result<> MessageStore::setExpiry(MessageId message, const QDateTime &expiresAt)
+{
+    Statement update(m_database, kSetExpiry);
+    return update.bind(":id"_L1, message).bind(":expires_at"_L1, expiresAt).run();
 }
 
 } // namespace tacet

@@ -96,6 +96,10 @@ public:
 
     /// The head of a chain; sequence 0 if there is no message yet.
     Result<AuthorChain> authorChain(ChatId chat, DeviceId authorDevice);
+    /// What was sealed behind `head` was not sent, and is sealed anew at its place.
+    Result<> rewindChain(ChatId chat, DeviceId authorDevice, const AuthorChain &head);
+    /// The database says when an own message disappears. No error if it is gone.
+    Result<> setExpiry(MessageId message, const QDateTime &expiresAt);
 
 private:
     Result<std::optional<qint64>> insertRow(const NewMessage &message);

@@ -5,6 +5,7 @@
 #include "models/vault/chatstore.h"
 #include "models/vault/epochkeystore.h"
 #include "models/vault/filetransferstore.h"
+#include "models/vault/groupcontrolstore.h"
 #include "models/vault/groupstatestore.h"
 #include "models/vault/inboxstore.h"
 #include "models/vault/keyanswerstore.h"
@@ -191,6 +192,7 @@ VaultSession::VaultSession(const QString &directory, std::unique_ptr<VaultLock> 
     , m_backups(std::make_unique<VaultBackupStore>(*m_database))
     , m_metrics(std::make_unique<VaultMetricsStore>(*m_database))
     , m_epochKeys(std::make_unique<EpochKeyStore>(*m_database))
+    , m_groupControls(std::make_unique<GroupControlStore>(*m_database))
     , m_groups(std::make_unique<GroupStateStore>(*m_database))
     , m_keyAnswers(std::make_unique<KeyAnswerStore>(*m_database))
     , m_megolm(std::make_unique<MegolmStore>(*m_database))

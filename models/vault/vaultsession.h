@@ -13,6 +13,7 @@ class CacheStore;
 class ChatStore;
 class EpochKeyStore;
 class FileTransferStore;
+class GroupControlStore;
 class GroupStateStore;
 class InboxStore;
 class KeyAnswerStore;
@@ -97,6 +98,7 @@ public:
 
     // Of groups and channels.
     EpochKeyStore &epochKeys() { return *m_epochKeys; }
+    GroupControlStore &groupControls() { return *m_groupControls; }
     GroupStateStore &groups() { return *m_groups; }
     KeyAnswerStore &keyAnswers() { return *m_keyAnswers; }
     MegolmStore &megolm() { return *m_megolm; }
@@ -139,6 +141,7 @@ private:
     std::unique_ptr<VaultBackupStore> m_backups;
     std::unique_ptr<VaultMetricsStore> m_metrics;
     std::unique_ptr<EpochKeyStore> m_epochKeys;
+    std::unique_ptr<GroupControlStore> m_groupControls;
     std::unique_ptr<GroupStateStore> m_groups;
     std::unique_ptr<KeyAnswerStore> m_keyAnswers;
     std::unique_ptr<MegolmStore> m_megolm;
