@@ -63,8 +63,6 @@ public:
     void dropPage(quint64 token);
     /// A message is in the vault: new, or a row already shown.
     void put(const Message &message);
-    /// It disappeared or was deleted.
-    void remove(MessageId message);
 
     bool canFetchOlder() const;
     bool canFetchNewer() const;

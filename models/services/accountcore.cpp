@@ -1,5 +1,7 @@
 #include "models/services/accountcore.h"
 
+#include "models/services/messagepost.h"
+
 #include <QCoreApplication>
 #include <QThread>
 
@@ -39,7 +41,13 @@ AccountCore::AccountCore(std::unique_ptr<VaultExecutor> vault, std::unique_ptr<B
     , m_outbox(*this)
     , m_inbox(*this)
     , m_connection(*this)
+    , m_senderKeys(*this)
+    , m_posts(*this)
+    , m_groupSync(*this)
+    , m_expiry(*this)
 {
+    m_posts.add(PostOutboxKind::Message, std::make_unique<MessagePost>(*this));
+    QObject::connect(&m_people, &PeopleService::personChanged, &m_senderKeys, &SenderKeyService::distrust);
 }
 
 AsyncResult<> AccountCore::close()

@@ -6,13 +6,17 @@
 #include "models/services/deviceservice.h"
 #include "models/services/doctorservice.h"
 #include "models/services/enrolmentservice.h"
+#include "models/services/groupsync.h"
 #include "models/services/inbox.h"
 #include "models/services/localkeys.h"
+#include "models/services/messageexpiry.h"
 #include "models/services/messageservice.h"
 #include "models/services/outbox.h"
 #include "models/services/peerdirectory.h"
 #include "models/services/peopleservice.h"
+#include "models/services/postoutbox.h"
 #include "models/services/prekeyservice.h"
+#include "models/services/senderkeyservice.h"
 #include "models/services/signinservice.h"
 #include "models/services/vaultcareservice.h"
 #include "models/vault/accountstore.h"
@@ -57,6 +61,10 @@ public:
     Outbox &outbox() { return m_outbox; }
     Inbox &inbox() { return m_inbox; }
     ConnectionService &connection() { return m_connection; }
+    SenderKeyService &senderKeys() { return m_senderKeys; }
+    PostOutbox &posts() { return m_posts; }
+    GroupSync &groupSync() { return m_groupSync; }
+    MessageExpiry &expiry() { return m_expiry; }
 
     /// Ends the connection and drops the vault's key. What waits stays in the vault. Finished when the
     /// vault is closed.
@@ -86,6 +94,10 @@ private:
     Outbox m_outbox;
     Inbox m_inbox;
     ConnectionService m_connection;
+    SenderKeyService m_senderKeys;
+    PostOutbox m_posts;
+    GroupSync m_groupSync;
+    MessageExpiry m_expiry;
 };
 
 } // namespace tacet

@@ -74,4 +74,14 @@ ConnectionService &AccountSession::connection()
     return m_core->connection();
 }
 
+PostOutbox &AccountSession::posts()
+{
+    return m_core->posts();
+}
+
+GroupSync &AccountSession::groupSync()
+{
+    return m_core->groupSync();
+}
+
 } // namespace tacet

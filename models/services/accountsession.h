@@ -5,9 +5,11 @@
 #include "models/services/deviceservice.h"
 #include "models/services/doctorservice.h"
 #include "models/services/enrolmentservice.h"
+#include "models/services/groupsync.h"
 #include "models/services/messageservice.h"
 #include "models/services/outbox.h"
 #include "models/services/peopleservice.h"
+#include "models/services/postoutbox.h"
 #include "models/services/signinservice.h"
 #include "models/services/vaultcareservice.h"
 
@@ -38,6 +40,10 @@ public:
     ConnectionService &connection();
     /// For its drained(): nothing is left that can be sent now, recipients are woken.
     Outbox &outbox();
+    /// The same for groups and channels.
+    PostOutbox &posts();
+    /// For its alarms, and synchronised().
+    GroupSync &groupSync();
 
 private:
     std::shared_ptr<AccountCore> m_core;

@@ -4,6 +4,7 @@
 #include "models/services/awaiting.h"
 #include "models/services/newid.h"
 #include "models/vault/chatstore.h"
+#include "models/vault/messagestore.h"
 #include "models/vault/peerstore.h"
 
 #include <QDateTime>
@@ -12,6 +13,8 @@ namespace tacet {
 
 namespace {
 
+constexpr int kShownWindow = 20; ///< a line of the chat's own events is nobody's message
+
 Result<Chat> existing(const Result<std::optional<Chat>> &found)
 {
     if (!found)
@@ -19,6 +22,20 @@ Result<Chat> existing(const Result<std::optional<Chat>> &found)
     if (!*found)
         return fail(ErrorCode::NotFound, QStringLiteral("chat"));
     return **found;
+}
+
+/// Null in direct chats, and where nothing was shown.
+Result<MessageId> lastShown(VaultSession &vault, ChatId id, qint64 position)
+{
+    TACET_TRY_ASSIGN(const auto chat, vault.chats().find(id));
+    if (!chat || chat->type == ChatType::Direct)
+        return MessageId();
+    TACET_TRY_ASSIGN(const MessagePage page, vault.messages().page(id, position + 1, kShownWindow));
+    for (const Message &message : page.messages) {
+        if (message.kind == MessageKind::Text)
+            return message.id;
+    }
+    return MessageId();
 }
 
 } // namespace
@@ -77,7 +94,9 @@ Task<> ChatService::markShown(ChatId chat, qint64 position)
                                 TACET_TRY_ASSIGN(const ReadMark mark, vault.chats().markRead(chat, position));
                                 if (mark.previous == mark.current)
                                     return false;
-                                TACET_TRY(core->outbox().queueReadMarks(vault, chat, mark));
+                                TACET_TRY_ASSIGN(const auto found, vault.chats().find(chat));
+                                if (found && found->type == ChatType::Direct)
+                                    TACET_TRY(core->outbox().queueReadMarks(vault, chat, mark));
                                 return true;
                             });
                         })));
@@ -85,6 +104,23 @@ Task<> ChatService::markShown(ChatId chat, qint64 position)
         co_return {};
     announce(chat);
     core->outbox().drain();
+    co_return co_await sendReadMark(chat, position);
+}
+
+/// Groups and channels: one mark for all that was shown, where the workspace keeps that. Whoever is offline gives the
+/// next one.
+Task<> ChatService::sendReadMark(ChatId chat, qint64 position)
+{
+    const auto core = m_core.shared_from_this();
+    TACET_CO_TRY_ASSIGN(const MessageId shown, co_await answerOf(core->vault().run([=](VaultSession &vault) {
+                            return lastShown(vault, chat, position);
+                        })));
+    if (shown.isNull() || !core->connection().isOnline())
+        co_return {};
+    const auto marked = co_await answerOf(
+        core->backend().run([chat, shown](BackendSession &db) { return db.chatSettings().markRead(chat, shown); }));
+    if (!marked)
+        core->connection().notice(marked.error());
     co_return {};
 }
 

@@ -35,6 +35,7 @@ Q_SIGNALS:
 private:
     Task<Chat> openDirect(UserId peer);
     Task<> markShown(ChatId chat, qint64 position);
+    Task<> sendReadMark(ChatId chat, qint64 position);
 
     AccountCore &m_core;
     QHash<ChatId, bool> m_reading; ///< whether to read once more

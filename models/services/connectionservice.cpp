@@ -236,8 +236,25 @@ Task<> ConnectionService::synchronise(const Hello &hello)
     TACET_CO_TRY_ASSIGN(const UserId inviter, co_await answerOf(core->vault().run(takeNamelessInviter)));
     if (!inviter.isNull())
         TACET_CO_TRY(co_await core->directory().learn(inviter));
+    TACET_CO_TRY(co_await learnOfGroups());
     core->outbox().wakeAndDrain();
+    core->posts().wakeAndDrain();
     co_return {};
+}
+
+/// What happened in groups, and what their devices wait for. An error only if the connection broke.
+Task<> ConnectionService::learnOfGroups()
+{
+    const auto core = m_core.shared_from_this();
+    const auto isLost = [](const Result<> &result) { return !result && meansLost(result.error().code()); };
+    if (const Result<> read = co_await core->groupSync().synchronise(); isLost(read))
+        co_return read;
+    if (const Result<> sent = co_await core->senderKeys().flush(); isLost(sent))
+        co_return sent;
+    if (const Result<> asked = co_await core->senderKeys().askForKeys(); isLost(asked))
+        co_return asked;
+    const Result<> late = co_await core->senderKeys().retryLate();
+    co_return isLost(late) ? late : Result<>();
 }
 
 /// Fetches what waits and tries what is due. Once per hint, and slowly by itself.
@@ -249,7 +266,10 @@ QCoro::Task<> ConnectionService::poll(Inbox::Occasion occasion)
     const Result<> fetched = co_await core->inbox().fetchAll(occasion);
     if (!fetched)
         notice(fetched.error());
+    if (const Result<> learnt = co_await learnOfGroups(); !learnt)
+        notice(learnt.error());
     core->outbox().drain();
+    core->posts().drain();
     schedulePoll();
 }
 

@@ -44,6 +44,7 @@ private:
     Task<> takeDeviceState(qint64 databaseCounter, bool restored);
     Task<> recover(QUuid incarnation, bool restored);
     Task<> synchronise(const Hello &hello);
+    Task<> learnOfGroups();
     QCoro::Task<> poll(Inbox::Occasion occasion);
     void schedulePoll();
     void lose(const Error &error);

@@ -23,10 +23,20 @@ enum class CrashPoint {
     AfterAcknowledge,     ///< the database has removed the rows, the vault does not know
     AfterReceiptQueued,   ///< acknowledged in the vault too, receipts wait in the outbox
     AfterPrekeysStored,   ///< new prekeys are in the vault, not published
-    AfterPrekeysPublished ///< published, the vault does not know
+    AfterPrekeysPublished, ///< published, the vault does not know
+    AfterKeysCommit,       ///< a group's session and its next batch are in the vault
+    AfterKeysSent,         ///< the database has a batch, the vault does not know
+    AfterSealCommit,       ///< posts are sealed in the vault
+    AfterPost,             ///< the database has posts, nobody was woken, the vault does not know
+    AfterPostNoted,        ///< the vault knows too
+    AfterSyncFetch,        ///< what an event names is in memory only
+    BeforeSyncCommit,      ///< opened in memory, the vault's transaction is open
+    AfterSyncCommit        ///< messages and the position among the events are in the vault
 };
 
-inline constexpr std::array<QLatin1StringView, 16> kCrashPointNames{
+/// The first ones are those of chats of two.
+inline constexpr std::size_t kPairwiseCrashPoints = 16;
+inline constexpr std::array<QLatin1StringView, 24> kCrashPointNames{
     QLatin1StringView("before-queue"),
     QLatin1StringView("after-queue"),
     QLatin1StringView("after-devices-pinned"),
@@ -43,6 +53,14 @@ inline constexpr std::array<QLatin1StringView, 16> kCrashPointNames{
     QLatin1StringView("after-receipt-queued"),
     QLatin1StringView("after-prekeys-stored"),
     QLatin1StringView("after-prekeys-published"),
+    QLatin1StringView("after-keys-commit"),
+    QLatin1StringView("after-keys-sent"),
+    QLatin1StringView("after-seal-commit"),
+    QLatin1StringView("after-post"),
+    QLatin1StringView("after-post-noted"),
+    QLatin1StringView("after-sync-fetch"),
+    QLatin1StringView("before-sync-commit"),
+    QLatin1StringView("after-sync-commit"),
 };
 
 #ifdef TACET_CRASH_POINTS

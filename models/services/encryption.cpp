@@ -1,9 +1,11 @@
 #include "models/services/encryption.h"
 
 #include "crypto/payload/sealedcontent.h"
+#include "models/backend/backendsession.h"
 #include "models/services/bytes.h"
 #include "models/services/messagebody.h"
 #include "models/services/newid.h"
+#include "models/vault/chatstore.h"
 #include "models/vault/messagestore.h"
 
 #include <ranges>
@@ -109,6 +111,9 @@ Result<OutgoingBundle> encryptEntry(VaultSession &vault, PairwiseVault &ratchets
         control.chat = entry.chat;
         control.kind = static_cast<qint16>(body.kind);
         TACET_TRY_ASSIGN(control.envelopes, envelopesFor(ratchets, devices, entry.content));
+        TACET_TRY_ASSIGN(const auto chat, vault.chats().find(entry.chat));
+        if (chat && chat->type != ChatType::Direct)
+            return OutgoingGroupControl{std::move(control)};
         return control;
     }
     TACET_TRY_ASSIGN(const auto message, vault.messages().find(entry.id));
@@ -189,8 +194,8 @@ ChatId chatOf(const OutgoingBundle &bundle)
 class SingleSends
 {
 public:
-    explicit SingleSends(DeliveryStore &store)
-        : m_store(store)
+    explicit SingleSends(BackendSession &db)
+        : m_db(db)
     {
     }
 
@@ -212,14 +217,17 @@ private:
     Result<SendReceipt> sendNow(const OutgoingBundle &bundle)
     {
         if (const auto *message = std::get_if<OutgoingMessage>(&bundle))
-            return m_store.send(*message);
+            return m_db.delivery().send(*message);
         if (const auto *control = std::get_if<OutgoingControl>(&bundle))
-            return m_store.sendControl(*control);
-        const auto &again = std::get<OutgoingAgain>(bundle);
-        return m_store.sendAgain(again.id, again.envelopes);
+            return m_db.delivery().sendControl(*control);
+        if (const auto *again = std::get_if<OutgoingAgain>(&bundle))
+            return m_db.delivery().sendAgain(again->id, again->envelopes);
+        TACET_TRY_ASSIGN(const auto stored,
+                         m_db.groupKeys().sendControl(std::get<OutgoingGroupControl>(bundle).control));
+        return SendReceipt{.state = stored.state, .dropped = stored.dropped};
     }
 
-    DeliveryStore &m_store;
+    BackendSession &m_db;
     QHash<ChatId, Error> m_held; ///< chats in which something has to be tried later, and why
 };
 
@@ -238,10 +246,10 @@ void sendRun(SingleSends &singles, std::span<const OutgoingBundle> run, QList<Re
 
 } // namespace
 
-QList<Result<SendReceipt>> sendAll(DeliveryStore &store, const QList<OutgoingBundle> &bundles)
+QList<Result<SendReceipt>> sendAll(BackendSession &db, const QList<OutgoingBundle> &bundles)
 {
     QList<Result<SendReceipt>> receipts;
-    SingleSends singles(store);
+    SingleSends singles(db);
     const std::span<const OutgoingBundle> all(bundles.constData(), static_cast<size_t>(bundles.size()));
     for (size_t from = 0; from < all.size();) {
         size_t to = from + 1;
@@ -250,11 +258,11 @@ QList<Result<SendReceipt>> sendAll(DeliveryStore &store, const QList<OutgoingBun
         const auto run = all.subspan(from, to - from);
         if (all[from].index() == 0)
             sendRun<OutgoingMessage>(singles, run, receipts, [&](const auto &batch) {
-                return store.send(std::span<const OutgoingMessage>(batch));
+                return db.delivery().send(std::span<const OutgoingMessage>(batch));
             });
         else if (all[from].index() == 1)
             sendRun<OutgoingControl>(singles, run, receipts, [&](const auto &batch) {
-                return store.sendControl(std::span<const OutgoingControl>(batch));
+                return db.delivery().sendControl(std::span<const OutgoingControl>(batch));
             });
         else
             for (const OutgoingBundle &bundle : run)

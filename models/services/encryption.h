@@ -9,6 +9,8 @@
 
 namespace tacet {
 
+class BackendSession;
+
 /// Devices of `user` (and other devices of one's own) that no message can be encrypted for yet.
 Result<QList<PeerDevice>> devicesWithoutSession(PairwiseVault &ratchets, UserId user);
 
@@ -32,6 +34,6 @@ bool isRefusedForGood(ErrorCode code);
 /// Sends bundles in one transaction; if the database refuses one of them, each by itself, so that one
 /// refusal stops nothing else. Only what follows in the same chat waits behind one that may succeed later:
 /// messages do not overtake each other. An answer per bundle.
-QList<Result<SendReceipt>> sendAll(DeliveryStore &store, const QList<OutgoingBundle> &bundles);
+QList<Result<SendReceipt>> sendAll(BackendSession &db, const QList<OutgoingBundle> &bundles);
 
 } // namespace tacet

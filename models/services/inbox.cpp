@@ -15,27 +15,12 @@ namespace {
 constexpr std::chrono::hours kRowMemory{24 * 35};
 constexpr int kSettleBatch = 1000;
 
-/// What the database says of a person may be wrong or forged; that is dealt with row by row.
-bool isOfOnePerson(ErrorCode code)
-{
-    return code == ErrorCode::CryptoFailed || code == ErrorCode::NotFound || code == ErrorCode::Conflict ||
-           code == ErrorCode::InvalidInput;
-}
-
 Result<QSet<UserId>> unknownSenders(VaultSession &vault, const QList<MailboxItem> &items)
 {
-    QSet<UserId> unknown;
-    QSet<DeviceId> known;
-    for (const MailboxItem &item : items) {
-        if (known.contains(item.senderDevice))
-            continue;
-        TACET_TRY_ASSIGN(const auto device, vault.peers().device(item.senderDevice));
-        if (device && device->active)
-            known += item.senderDevice;
-        else
-            unknown += item.senderUser;
-    }
-    return unknown;
+    QHash<DeviceId, UserId> senders;
+    for (const MailboxItem &item : items)
+        senders.insert(item.senderDevice, item.senderUser);
+    return unknownUsers(vault, senders);
 }
 
 } // namespace
@@ -100,6 +85,8 @@ Task<> Inbox::rounds(Occasion occasion)
             TACET_CO_TRY(co_await noteAcknowledged(std::exchange(acknowledged, {})));
         if (outcome.queuedAnything)
             core->outbox().drain();
+        if (outcome.answeredGroups)
+            TACET_CO_TRY(co_await core->senderKeys().flush());
         Q_EMIT fetched();
     }
     co_return {};
@@ -148,21 +135,10 @@ Task<ReceptionOutcome> Inbox::take(QList<MailboxItem> items, QList<QByteArray> a
     };
     TACET_CO_TRY_ASSIGN(Stored stored, co_await answerOf(core->vault().run(store(false))));
     if (!stored.unknown.isEmpty()) {
-        TACET_CO_TRY(co_await learn(stored.unknown));
+        TACET_CO_TRY(co_await core->directory().refreshAll(stored.unknown));
         TACET_CO_TRY_ASSIGN(stored, co_await answerOf(core->vault().run(store(true))));
     }
     co_return std::move(stored.outcome);
-}
-
-Task<> Inbox::learn(QSet<UserId> senders)
-{
-    const auto core = m_core.shared_from_this();
-    for (const UserId &user : senders) {
-        const Result<> learnt = co_await core->directory().refresh(user);
-        if (!learnt && !isOfOnePerson(learnt.error().code()))
-            co_return std::unexpected(learnt.error());
-    }
-    co_return {};
 }
 
 Task<> Inbox::noteAcknowledged(QList<QByteArray> keys)
@@ -210,6 +186,7 @@ void Inbox::announce(const ReceptionOutcome &outcome)
     }
     for (const ChatId &chat : chats)
         m_core.chats().announce(chat);
+    m_core.groupSync().announce(outcome.groups);
 }
 
 } // namespace tacet

@@ -35,7 +35,6 @@ private:
     Task<> rounds(Occasion occasion);
     Task<MailboxBatch> fetch(QList<qint64> acknowledged, MailboxStore::Prekeys prekeys);
     Task<ReceptionOutcome> take(QList<MailboxItem> items, QList<QByteArray> acknowledged);
-    Task<> learn(QSet<UserId> senders);
     Task<> noteAcknowledged(QList<QByteArray> keys);
     Task<> repairSessions();
     void announce(const ReceptionOutcome &outcome);

@@ -5,11 +5,14 @@
 #include "models/services/awaiting.h"
 #include "models/services/crashpoint.h"
 #include "models/services/encryption.h"
+#include "models/services/failures.h"
 #include "models/services/newid.h"
 #include "models/services/outboxbatch.h"
 #include "models/vault/chatstore.h"
+#include "models/vault/groupstatestore.h"
 #include "models/vault/messagestore.h"
 #include "models/vault/outboxstore.h"
+#include "models/vault/postoutboxstore.h"
 
 #include <algorithm>
 
@@ -19,26 +22,54 @@ namespace {
 
 constexpr qsizetype kSharedCommit = 100; ///< calls of send()
 
-/// Message, counters and outbox entry. NotFound, before anything is written, if the chat is not there.
-Result<Message> queue(VaultSession &vault, const Account &account, ChatId chat, const QString &text)
+/// What a call of send() asks for.
+struct Draft {
+    ChatId chat;
+    QString text;
+    QList<Mention> mentions;
+    std::optional<MessageId> replyTo;
+};
+
+/// Direct messages go by the pairwise outbox, all others by that of posts.
+Result<> enqueue(VaultSession &vault, const Message &message, const Chat &chat)
 {
-    TACET_TRY_ASSIGN(const auto found, vault.chats().find(chat));
+    if (chat.type == ChatType::Direct)
+        return queueMessage(vault, message, chat.peer.id);
+    PostOutboxEntry entry;
+    entry.kind = PostOutboxKind::Message;
+    entry.id = message.id.uuid();
+    entry.chat = message.chat;
+    entry.createdAt = QDateTime::currentDateTimeUtc();
+    return vault.postOutbox().enqueue(entry).transform([](qint64) {});
+}
+
+/// Message, counters and outbox entry. NotFound or Forbidden, before anything is written, if nothing can be sent.
+Result<Message> queue(VaultSession &vault, const Account &account, const Draft &draft)
+{
+    TACET_TRY_ASSIGN(const auto found, vault.chats().find(draft.chat));
     if (!found)
         return fail(ErrorCode::NotFound, QStringLiteral("chat"));
+    const bool isDirect = found->type == ChatType::Direct;
+    if (!isDirect && (found->standing != ChatStanding::Member || !found->canSend))
+        return fail(ErrorCode::Forbidden, QStringLiteral("no messages from here"));
     NewMessage message;
     message.message.id = newId<MessageId>();
-    message.message.chat = chat;
+    message.message.chat = draft.chat;
     message.message.author = account.user;
     message.message.outgoing = true;
     message.message.sentAt = QDateTime::currentDateTimeUtc();
     message.message.storedAt = message.message.sentAt;
-    message.message.text = text;
+    message.message.text = draft.text;
     message.message.state = DeliveryState::Queued;
+    if (!isDirect) {
+        message.message.mentions = draft.mentions;
+        message.message.replyTo = draft.replyTo;
+    }
     message.authorDevice = account.device;
     TACET_TRY_ASSIGN(const InsertedMessage inserted, vault.messages().insert(message));
-    TACET_TRY(queueMessage(vault, inserted.message, found->peer.id));
+    TACET_TRY(enqueue(vault, inserted.message, *found));
     if (!found->draft.isEmpty())
-        TACET_TRY(vault.chats().saveDraft(chat, {}));
+        TACET_TRY(vault.chats().saveDraft(draft.chat, {}));
     return inserted.message;
 }
 
@@ -50,6 +81,18 @@ Result<> checkText(const QString &text)
     if (text.size() > limits::kMessageTextMax && text.toUcs4().size() > limits::kMessageTextMax)
         return fail(ErrorCode::InvalidInput, QStringLiteral("message too long"));
     return {};
+}
+
+Result<> checkDraft(const QString &text, const QList<Mention> &mentions)
+{
+    TACET_TRY(checkText(text));
+    return areSoundMentions(mentions, text) ? Result<>() : fail(ErrorCode::InvalidInput, QStringLiteral("mentions"));
+}
+
+/// Of one message only: the others of its commit are stored.
+bool isOfOneMessage(ErrorCode code)
+{
+    return code == ErrorCode::NotFound || code == ErrorCode::Forbidden;
 }
 
 /// What one commit made of several calls.
@@ -71,18 +114,19 @@ AsyncResult<MessagePage> MessageService::page(ChatId chat, qint64 before, int li
         [chat, before, limit](VaultSession &vault) { return vault.messages().page(chat, before, limit); });
 }
 
-AsyncResult<Message> MessageService::send(ChatId chat, const QString &text)
+AsyncResult<Message> MessageService::send(ChatId chat, const QString &text, const QList<Mention> &mentions,
+                                          std::optional<MessageId> replyTo)
 {
     const auto answer = std::make_shared<QPromise<Result<Message>>>();
     answer->start();
     const AsyncResult<Message> future = answer->future();
-    if (const Result<> checked = checkText(text); !checked) {
+    if (const Result<> checked = checkDraft(text, mentions); !checked) {
         answer->addResult(std::unexpected(checked.error()));
         answer->finish();
         return future;
     }
     reached(CrashPoint::BeforeQueue);
-    m_waiting += {.chat = chat, .text = text, .answer = answer};
+    m_waiting += {.chat = chat, .text = text, .mentions = mentions, .replyTo = replyTo, .answer = answer};
     if (!m_storing)
         storeWaiting();
     return future;
@@ -111,8 +155,8 @@ QCoro::Task<> MessageService::store(QList<Waiting> together)
         return vault.transact([&]() -> Result<Queued> {
             Queued queued;
             for (const Waiting &one : together) {
-                auto message = queue(vault, core->account(), one.chat, one.text);
-                if (!message && message.error().code() != ErrorCode::NotFound)
+                auto message = queue(vault, core->account(), {one.chat, one.text, one.mentions, one.replyTo});
+                if (!message && !isOfOneMessage(message.error().code()))
                     return std::unexpected(message.error());
                 queued.messages += std::move(message);
             }
@@ -126,6 +170,7 @@ QCoro::Task<> MessageService::store(QList<Waiting> together)
         reached(CrashPoint::AfterQueue);
         // Before anybody hears of it: the database need not wait for what they do.
         core->outbox().sendNow(std::move(stored->batch));
+        core->posts().drain();
     }
     QSet<ChatId> chats;
     for (qsizetype i = 0; i < together.size(); ++i) {
@@ -155,24 +200,120 @@ Task<> MessageService::requeue(MessageId message)
                                 TACET_TRY_ASSIGN(const auto chat, vault.chats().find(again.chat));
                                 if (!chat)
                                     return fail(ErrorCode::NotFound, QStringLiteral("chat"));
-                                TACET_TRY(queueMessage(vault, again, chat->peer.id));
+                                TACET_TRY(enqueue(vault, again, *chat));
                                 return again;
                             });
                         })));
     Q_EMIT messageChanged(queued);
     core->outbox().drain();
+    core->posts().drain();
     co_return {};
 }
 
 AsyncResult<int> MessageService::countWaiting()
 {
-    return m_core.vault().run([](VaultSession &vault) { return vault.outbox().count(); });
+    return m_core.vault().run([](VaultSession &vault) -> Result<int> {
+        TACET_TRY_ASSIGN(const int direct, vault.outbox().count());
+        TACET_TRY_ASSIGN(const int posts, vault.postOutbox().count());
+        return direct + posts;
+    });
 }
 
 AsyncResult<QList<Message>> MessageService::search(const QString &words, int limit)
 {
     return m_core.vault().run(
         [words, limit](VaultSession &vault) { return vault.messages().search(words, std::nullopt, limit); });
+}
+
+AsyncResult<QList<Mentionable>> MessageService::mentionables(ChatId chat)
+{
+    return m_core.vault().run([chat](VaultSession &vault) -> Result<QList<Mentionable>> {
+        QList<Mentionable> found;
+        TACET_TRY_ASSIGN(const auto members, vault.groups().members(chat));
+        for (const VaultMember &member : members) {
+            const QUuid user = member.person.id.uuid();
+            found += {.kind = MentionKind::Person, .target = user, .name = member.person.username};
+            if (!member.person.displayName.isEmpty())
+                found += {.kind = MentionKind::Person, .target = user, .name = member.person.displayName};
+        }
+        TACET_TRY_ASSIGN(const auto roles, vault.groups().roles(chat));
+        for (const GroupRole &role : roles)
+            found += {.kind = MentionKind::Role, .target = role.id.uuid(), .name = role.name};
+        if (!members.isEmpty())
+            found += {.kind = MentionKind::Everyone, .target = {}, .name = QStringLiteral("everyone")};
+        return found;
+    });
+}
+
+AsyncResult<QList<Person>> MessageService::readBy(MessageId message)
+{
+    return asFuture(readers(message));
+}
+
+Task<QList<Person>> MessageService::readers(MessageId message)
+{
+    const auto core = m_core.shared_from_this();
+    TACET_CO_TRY_ASSIGN(const auto found, co_await answerOf(core->vault().run([message](VaultSession &vault) {
+                            return vault.messages().find(message);
+                        })));
+    if (!found)
+        co_return fail(ErrorCode::NotFound, QStringLiteral("message"));
+    const ChatId chat = found->chat;
+    const Result<> fetched = co_await fetchReadMarks(chat);
+    if (!fetched && !breaksConnection(fetched.error().code()))
+        co_return std::unexpected(fetched.error());
+    co_return co_await answerOf(core->vault().run([chat, message](VaultSession &vault) -> Result<QList<Person>> {
+        QList<Person> readers;
+        TACET_TRY_ASSIGN(const auto members, vault.groups().members(chat));
+        for (const VaultMember &member : members) {
+            TACET_TRY_ASSIGN(const auto mark, vault.groups().readMark(chat, member.person.id));
+            if (mark && !(*mark < message))
+                readers += member.person;
+        }
+        return readers;
+    }));
+}
+
+Task<> MessageService::fetchReadMarks(ChatId chat)
+{
+    const auto core = m_core.shared_from_this();
+    constexpr int kMarks = 500;
+    UserId after;
+    bool isLast = false;
+    while (!isLast) {
+        TACET_CO_TRY_ASSIGN(const auto marks, co_await answerOf(core->backend().run([chat, after](BackendSession &db) {
+                                return db.chatSettings().readMarks(chat, after, kMarks);
+                            })));
+        isLast = marks.size() < kMarks;
+        if (!marks.isEmpty())
+            after = marks.constLast().user;
+        TACET_CO_TRY(co_await answerOf(core->vault().run([core, chat, marks](VaultSession &vault) {
+            return vault.transact([&]() -> Result<> {
+                for (const auto &mark : marks) {
+                    if (mark.user != core->account().user)
+                        TACET_TRY(vault.groups().saveReadMark(chat, mark.user, mark.lastRead));
+                }
+                return {};
+            });
+        })));
+    }
+    co_return {};
+}
+
+AsyncResult<std::optional<qint64>> MessageService::firstUnread(ChatId chat)
+{
+    return m_core.vault().run([chat](VaultSession &vault) { return vault.messages().firstUnread(chat); });
+}
+
+void MessageService::announceErased(const QList<Message> &messages)
+{
+    QSet<ChatId> chats;
+    for (const Message &message : messages) {
+        Q_EMIT messageErased(message);
+        chats += message.chat;
+    }
+    for (const ChatId &chat : std::as_const(chats))
+        m_core.chats().announce(chat);
 }
 
 } // namespace tacet

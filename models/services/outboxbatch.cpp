@@ -206,7 +206,7 @@ Result<QList<SentEntry>> sendAndWake(BackendSession &db, const QList<PreparedEnt
     }
     QList<SentEntry> sent;
     QSet<ChatId> chats;
-    auto receipts = sendAll(db.delivery(), bundles);
+    auto receipts = sendAll(db, bundles);
     for (const PreparedEntry &one : prepared) {
         const Result<SendReceipt> receipt =
             one.bundle ? receipts.takeFirst() : Result<SendReceipt>(std::unexpected(one.bundle.error()));

@@ -55,6 +55,11 @@ void write(QDataStream &stream, const OutgoingAgain &again)
     write(stream, again.envelopes);
 }
 
+void write(QDataStream &stream, const OutgoingGroupControl &toGroup)
+{
+    write(stream, toGroup.control);
+}
+
 template <class IdType>
 IdType readId(QDataStream &stream)
 {
@@ -115,9 +120,11 @@ Result<OutgoingBundle> decodeBundle(const QByteArray &bytes)
         bundle = readMessage(stream);
     else if (index == 1)
         bundle = readControl(stream);
-    else
+    else if (index == 2)
         bundle = readAgain(stream);
-    if (version != kVersion || index > 2 || stream.status() != QDataStream::Ok || !stream.atEnd())
+    else
+        bundle = OutgoingGroupControl{readControl(stream)};
+    if (version != kVersion || index > 3 || stream.status() != QDataStream::Ok || !stream.atEnd())
         return fail(ErrorCode::Damaged, QStringLiteral("outbox: stored ciphertext"));
     return bundle;
 }

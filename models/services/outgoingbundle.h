@@ -12,9 +12,14 @@ struct OutgoingAgain {
     QList<DeviceEnvelope> envelopes;
 };
 
+/// A control message to devices of a member of a group: it goes by the group, not by a chat of two.
+struct OutgoingGroupControl {
+    OutgoingControl control;
+};
+
 /// What the outbox sends, now and at every repeat: stored in the vault together with the ratchet state
 /// that made it.
-using OutgoingBundle = std::variant<OutgoingMessage, OutgoingControl, OutgoingAgain>;
+using OutgoingBundle = std::variant<OutgoingMessage, OutgoingControl, OutgoingAgain, OutgoingGroupControl>;
 
 QByteArray encodeBundle(const OutgoingBundle &bundle);
 /// Damaged: only this program writes what is read here.

@@ -2,12 +2,15 @@
 
 #include "models/services/accountcore.h"
 #include "models/services/crashpoint.h"
+#include "models/services/failures.h"
 #include "models/services/pairwisevault.h"
 #include "models/services/peerdevices.h"
 
 namespace tacet {
 
 namespace {
+
+constexpr qsizetype kSessionsAtOnce = 32;
 
 /// What the database says of an account, not verified.
 struct Claimed {
@@ -57,6 +60,39 @@ Result<> pinClaims(VaultSession &vault, const Claimed &claimed)
     });
 }
 
+/// What the database says of a person may be wrong or forged.
+bool isOfOnePerson(ErrorCode code)
+{
+    return code == ErrorCode::CryptoFailed || code == ErrorCode::NotFound || code == ErrorCode::Conflict ||
+           code == ErrorCode::InvalidInput;
+}
+
+/// One answer for each device. An error only if the connection broke.
+Result<QList<Result<PrekeyBundle>>> claimAll(BackendSession &db, const QList<PeerDevice> &devices)
+{
+    QList<Result<PrekeyBundle>> bundles;
+    for (const PeerDevice &device : devices) {
+        bundles += db.prekeys().claim(device.id);
+        if (!bundles.constLast() && breaksConnection(bundles.constLast().error().code()))
+            return std::unexpected(bundles.constLast().error());
+    }
+    return bundles;
+}
+
+/// Begins sessions with those whose bundle verifies; whose do not is answered.
+Result<QSet<UserId>> startAll(VaultSession &vault, const LocalKeys &keys, const QList<PeerDevice> &devices,
+                              const QList<Result<PrekeyBundle>> &bundles)
+{
+    PairwiseVault ratchets(vault, keys);
+    QSet<UserId> failed;
+    for (qsizetype i = 0; i < devices.size(); ++i) {
+        if (!bundles[i] || !ratchets.start(devices[i], *bundles[i]))
+            failed += devices[i].user;
+    }
+    TACET_TRY(ratchets.save());
+    return failed;
+}
+
 bool isUnreachable(const Error &error)
 {
     return error.code() == ErrorCode::Offline || error.code() == ErrorCode::Timeout ||
@@ -64,6 +100,17 @@ bool isUnreachable(const Error &error)
 }
 
 } // namespace
+
+Result<QSet<UserId>> unknownUsers(VaultSession &vault, const QHash<DeviceId, UserId> &devices)
+{
+    QSet<UserId> unknown;
+    for (const auto &[id, user] : devices.asKeyValueRange()) {
+        TACET_TRY_ASSIGN(const auto device, vault.peers().device(id));
+        if (!device || !device->active)
+            unknown += user;
+    }
+    return unknown;
+}
 
 PeerDirectory::PeerDirectory(AccountCore &core)
     : m_core(core)
@@ -127,6 +174,26 @@ Task<> PeerDirectory::refresh(UserId user)
     co_return {};
 }
 
+Task<> PeerDirectory::refreshAll(QSet<UserId> users)
+{
+    const auto core = m_core.shared_from_this();
+    for (const UserId &user : users) {
+        const Result<> learnt = co_await refresh(user);
+        if (!learnt && !isOfOnePerson(learnt.error().code()))
+            co_return std::unexpected(learnt.error());
+    }
+    co_return {};
+}
+
+Task<> PeerDirectory::learnDevices(QHash<DeviceId, UserId> devices)
+{
+    const auto core = m_core.shared_from_this();
+    TACET_CO_TRY_ASSIGN(const auto unknown, co_await answerOf(core->vault().run([devices](VaultSession &vault) {
+                            return unknownUsers(vault, devices);
+                        })));
+    co_return co_await refreshAll(unknown);
+}
+
 Task<> PeerDirectory::startSession(PeerDevice device)
 {
     const auto core = m_core.shared_from_this();
@@ -144,6 +211,24 @@ Task<> PeerDirectory::startSession(PeerDevice device)
             return ratchets.save();
         });
     }));
+}
+
+Task<QSet<UserId>> PeerDirectory::startSessions(QList<PeerDevice> devices)
+{
+    const auto core = m_core.shared_from_this();
+    QSet<UserId> failed;
+    for (qsizetype from = 0; from < devices.size(); from += kSessionsAtOnce) {
+        const QList<PeerDevice> part = devices.mid(from, kSessionsAtOnce);
+        TACET_CO_TRY_ASSIGN(const auto bundles, co_await answerOf(core->backend().run(
+                                                    [part](BackendSession &db) { return claimAll(db, part); })));
+        reached(CrashPoint::AfterBundleClaimed);
+        TACET_CO_TRY_ASSIGN(const auto missed,
+                            co_await answerOf(core->vault().run([core, part, bundles](VaultSession &vault) {
+                                return vault.transact([&] { return startAll(vault, core->keys(), part, bundles); });
+                            })));
+        failed += missed;
+    }
+    co_return failed;
 }
 
 } // namespace tacet

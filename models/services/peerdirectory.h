@@ -5,10 +5,15 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 
 namespace tacet {
 
 class AccountCore;
+class VaultSession;
+
+/// Of the devices' accounts, those of which a device is not in the vault, or not active.
+Result<QSet<UserId>> unknownUsers(VaultSession &vault, const QHash<DeviceId, UserId> &devices);
 
 /// Keeps what the vault knows of other accounts in step with the database, and lets nothing in that does
 /// not verify: names and first keys, signed device lists, certificates, prekey bundles.
@@ -26,8 +31,14 @@ public:
     Task<> ensureDevices(UserId user);
     /// Fetches and verifies the device list whatever the vault has.
     Task<> refresh(UserId user);
+    /// The same for many, and for those of whom a device is not known yet. What the database says of a person may be
+    /// wrong or forged: that is dealt with where it matters. An error only if nothing can be asked now.
+    Task<> refreshAll(QSet<UserId> users);
+    Task<> learnDevices(QHash<DeviceId, UserId> devices);
     /// Claims a bundle of the device and begins a session with it.
     Task<> startSession(PeerDevice device);
+    /// The same for many. Answers the people with whom it did not work; an error if the connection broke.
+    Task<QSet<UserId>> startSessions(QList<PeerDevice> devices);
 
 private:
     AccountCore &m_core;

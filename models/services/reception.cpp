@@ -3,6 +3,7 @@
 #include "crypto/payload/sealedcontent.h"
 #include "models/services/bytes.h"
 #include "models/services/encryption.h"
+#include "models/services/groupcontrolbody.h"
 #include "models/services/messagebody.h"
 #include "models/services/sessionrepair.h"
 #include "models/vault/chatstore.h"
@@ -58,6 +59,7 @@ Reception::Reception(VaultSession &vault, const LocalKeys &keys, const Account &
     , m_keys(keys)
     , m_account(account)
     , m_ratchets(vault, keys)
+    , m_groups(vault, keys, account, m_ratchets)
 {
 }
 
@@ -109,6 +111,8 @@ Result<> Reception::takeVerified(const PeerDevice &device, const MailboxItem &it
         TACET_TRY(queueControl(m_vault, heartbeat, OutboxKind::Control));
         m_outcome.queuedAnything = true;
     }
+    if (isGroupControl(item.kind))
+        return m_groups.take(device, item, opened->plaintext);
     return item.kind == 0 ? takeMessage(item, opened->plaintext) : takeControl(device, item, opened->plaintext);
 }
 
@@ -248,6 +252,8 @@ Result<ReceptionOutcome> Reception::finish()
         TACET_TRY(queueMarks(m_vault, m_account, *chat, ControlKind::Delivered, messages));
         m_outcome.queuedAnything = true;
     }
+    m_outcome.answeredGroups = m_groups.queuedAnything();
+    m_outcome.groups = m_groups.finish();
     return std::move(m_outcome);
 }
 

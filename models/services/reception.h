@@ -3,6 +3,7 @@
 #include "models/domain/account.h"
 #include "models/domain/message.h"
 #include "models/services/controlbody.h"
+#include "models/services/groupcontrolreception.h"
 #include "models/services/pairwisevault.h"
 
 #include <QSet>
@@ -15,7 +16,9 @@ struct ReceptionOutcome {
     QList<Message> stored;     ///< new messages
     QList<Message> advanced;   ///< own messages whose delivery state moved
     QSet<ChatId> newChats;
-    bool queuedAnything = false; ///< receipts or repeats wait in the outbox
+    bool queuedAnything = false;  ///< receipts or repeats wait in the outbox
+    bool answeredGroups = false;  ///< keys wait for devices of groups
+    GroupReceptionOutcome groups; ///< messages that waited for a key
 };
 
 /// Takes mailbox rows into the vault: decrypts, checks that what stands inside fits the row that carried
@@ -49,6 +52,7 @@ private:
     const LocalKeys &m_keys;
     const Account &m_account;
     PairwiseVault m_ratchets;
+    GroupControlReception m_groups;
     QHash<DeviceId, std::optional<PeerDevice>> m_devices; ///< as the vault has them
     QHash<ChatId, UserId> m_peers;                        ///< of chats that are in the vault
     ReceptionOutcome m_outcome;

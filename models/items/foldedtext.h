@@ -4,9 +4,9 @@
 namespace tacet {
 
 /// Lower case without accents, so that "jose" finds "José".
-QString foldedName(const QString &text);
+QString foldedText(const QString &text);
 
 /// The words somebody typed, folded; what is searched must contain all of them.
-QStringList typedWords(const QString &typed);
+QStringList foldedWords(const QString &typed);
 
 } // namespace tacet

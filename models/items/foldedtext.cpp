@@ -1,8 +1,8 @@
-#include "models/items/foldedname.h"
+#include "models/items/foldedtext.h"
 
 namespace tacet {
 
-QString foldedName(const QString &text)
+QString foldedText(const QString &text)
 {
     QString out;
     for (const QChar &c : text.normalized(QString::NormalizationForm_KD)) {
@@ -12,9 +12,9 @@ QString foldedName(const QString &text)
     return out.toCaseFolded();
 }
 
-QStringList typedWords(const QString &typed)
+QStringList foldedWords(const QString &typed)
 {
-    return foldedName(typed).split(u' ', Qt::SkipEmptyParts);
+    return foldedText(typed).split(u' ', Qt::SkipEmptyParts);
 }
 
 } // namespace tacet
