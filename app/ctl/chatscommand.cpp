@@ -13,7 +13,7 @@ QCoro::Task<int> ChatsCommand::run(Context &context, const QCommandLineParser &)
     if (!chats)
         co_return context.output().failure(chats.error());
     for (const Chat &chat : *chats) {
-        QString line = shownNameOf(chat.peer);
+        QString line = chat.type == ChatType::Direct ? shownNameOf(chat.peer) : printableName(chat.title);
         if (chat.unread > 0)
             line += QStringLiteral("  (%1 new)").arg(chat.unread);
         if (chat.lastMessage)

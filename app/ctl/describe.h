@@ -11,12 +11,18 @@ QString wordFor(DeliveryState state);
 QString wordFor(Trust trust);
 QString wordFor(Relation relation);
 QString wordFor(WorkspaceRole role);
+QString wordFor(MessageKind kind);
+QString wordFor(ChatEventKind kind);
+QString wordFor(WaitingCause cause);
+QString wordFor(ChatType type);
 QString timeText(const QDateTime &time);
 
 QJsonObject documentOf(const Person &person);
 QJsonObject documentOf(const Chat &chat);
 /// id, chat, from, sent_at: what every line of `receive` and `history` has. `from` is a user name.
 QJsonObject documentOf(const Message &message, const QString &from);
+/// The same with what the message says: its kind ("message", "event", "waiting") and what each kind has.
+QJsonObject contentOf(const Message &message, const QString &from);
 QJsonObject documentOf(const Account &account);
 
 /// "Bob (bob)", or "bob" if there is no display name. Fit for a terminal.

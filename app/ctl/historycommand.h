@@ -3,7 +3,7 @@
 
 namespace tacet::ctl {
 
-/// history --with USER [--limit N]
+/// history --with USER | --chat ID [--limit N]
 class HistoryCommand final : public Command
 {
 public:
@@ -14,7 +14,8 @@ public:
     QCoro::Task<int> run(Context &context, const QCommandLineParser &parser) override;
 
 private:
-    Task<QList<Message>> read(AccountSession &session, const QString &username, int limit);
+    Task<Chat> chatFor(AccountSession &session, const QCommandLineParser &parser);
+    Task<QList<Message>> read(AccountSession &session, ChatId chat, int limit);
 };
 
 } // namespace tacet::ctl

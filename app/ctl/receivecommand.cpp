@@ -15,23 +15,20 @@ constexpr int kTimeoutMax = 24 * 60 * 60;
 QString wordFor(ReceivedEvent::Kind kind)
 {
     switch (kind) {
-    case ReceivedEvent::Kind::Message: return QStringLiteral("message");
+    case ReceivedEvent::Kind::Message: break;
     case ReceivedEvent::Kind::Delivered: return QStringLiteral("delivered");
     case ReceivedEvent::Kind::Read: return QStringLiteral("read");
     case ReceivedEvent::Kind::Chat: return QStringLiteral("chat");
-    case ReceivedEvent::Kind::KeyChanged: break;
+    case ReceivedEvent::Kind::KeyChanged: return QStringLiteral("key-changed");
     }
-    return QStringLiteral("key-changed");
+    return QStringLiteral("message");
 }
 
 QJsonObject documentOf(const ReceivedEvent &event, const Person &from)
 {
     QJsonObject document;
     switch (event.kind) {
-    case ReceivedEvent::Kind::Message:
-        document = ctl::documentOf(event.message, from.username);
-        document.insert(QStringLiteral("text"), event.message.text);
-        break;
+    case ReceivedEvent::Kind::Message: return contentOf(event.message, from.username);
     case ReceivedEvent::Kind::Delivered:
     case ReceivedEvent::Kind::Read: document = ctl::documentOf(event.message, from.username); break;
     case ReceivedEvent::Kind::Chat:
@@ -55,7 +52,10 @@ QString lineOf(const ReceivedEvent &event, const Person &from)
     case ReceivedEvent::Kind::Read:
         return QStringLiteral("%1 by %2: %3")
             .arg(wordFor(event.kind), printableName(from.username), event.message.id.toString());
-    case ReceivedEvent::Kind::Chat: return QStringLiteral("new chat with %1").arg(shownNameOf(from));
+    case ReceivedEvent::Kind::Chat:
+        return event.chat.type == ChatType::Direct
+                   ? QStringLiteral("new chat with %1").arg(shownNameOf(from))
+                   : QStringLiteral("new %1 %2").arg(ctl::wordFor(event.chat.type), printableName(event.chat.title));
     case ReceivedEvent::Kind::KeyChanged: break;
     }
     return QStringLiteral("The key of %1 has changed. Compare the safety number before you go on: tacetctl "
@@ -150,14 +150,21 @@ QCoro::Task<int> ReceiveCommand::receive(Context &context, AccountSession &sessi
     co_return 0;
 }
 
+Task<Person> ReceiveCommand::senderOf(AccountSession &session, const ReceivedEvent &event)
+{
+    if (event.message.id.isNull())
+        co_return event.kind == ReceivedEvent::Kind::KeyChanged ? event.person : event.chat.peer;
+    TACET_CO_TRY_ASSIGN(const Chat chat, co_await answerOf(session.chats().find(event.message.chat)));
+    if (chat.type == ChatType::Direct)
+        co_return chat.peer;
+    const auto author = co_await answerOf(session.people().find(event.message.author));
+    // Nobody says what the chat's log says, and an author's account may be gone.
+    co_return author.value_or(Person());
+}
+
 Task<> ReceiveCommand::show(const Output &output, AccountSession &session, ReceivedEvent event, bool markRead)
 {
-    Person from = event.kind == ReceivedEvent::Kind::KeyChanged ? event.person : event.chat.peer;
-    const bool hasMessage = !event.message.id.isNull();
-    if (hasMessage) {
-        TACET_CO_TRY_ASSIGN(const Chat chat, co_await answerOf(session.chats().find(event.message.chat)));
-        from = chat.peer;
-    }
+    TACET_CO_TRY_ASSIGN(const Person from, co_await senderOf(session, event));
     output.result(lineOf(event, from), documentOf(event, from));
     if (markRead && event.kind == ReceivedEvent::Kind::Message)
         TACET_CO_TRY(co_await answerOf(session.chats().markRead(event.message.chat, event.message.position)));

@@ -24,13 +24,19 @@ void ReceivedEvents::stored(const Message &message)
 {
     if (message.outgoing || m_messages.contains(message.id))
         return;
-    m_messages.insert(message.id);
+    m_messages.insert(message.id, message.kind);
     add({.kind = ReceivedEvent::Kind::Message, .message = message});
 }
 
-/// A mark counts once, and only forward.
+/// A mark counts once, and only forward. What waited for its key is told once more when it can be read.
 void ReceivedEvents::changedMessage(const Message &message)
 {
+    if (!message.outgoing && message.kind == MessageKind::Text &&
+        m_messages.value(message.id, MessageKind::Waiting) == MessageKind::Waiting) {
+        m_messages.insert(message.id, MessageKind::Text);
+        add({.kind = ReceivedEvent::Kind::Message, .message = message});
+        return;
+    }
     const bool isMark = message.state == DeliveryState::Delivered || message.state == DeliveryState::Read;
     if (!message.outgoing || !isMark || m_marks.value(message.id, DeliveryState::Queued) >= message.state)
         return;

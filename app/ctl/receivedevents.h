@@ -44,7 +44,7 @@ private:
 
     std::deque<ReceivedEvent> m_events;
     QSet<ChatId> m_chats;
-    QSet<MessageId> m_messages;
+    QHash<MessageId, MessageKind> m_messages;
     QHash<MessageId, DeliveryState> m_marks;
     QSet<UserId> m_changedKeys;
     bool m_any = false;

@@ -4,6 +4,7 @@
 #include "app/ctl/describe.h"
 #include "app/ctl/waiting.h"
 #include "models/domain/limits.h"
+#include "models/domain/mentions.h"
 
 #include <QFile>
 #include <QStringDecoder>
@@ -44,6 +45,9 @@ Result<QString> textOf(const QCommandLineParser &parser)
 void SendCommand::configure(QCommandLineParser &parser) const
 {
     parser.addOption({QStringLiteral("to"), QStringLiteral("the recipient's user name"), QStringLiteral("USER")});
+    parser.addOption({QStringLiteral("chat"), QStringLiteral("instead: the chat's id"), QStringLiteral("ID")});
+    parser.addOption({QStringLiteral("reply-to"), QStringLiteral("the id of the message that this one answers"),
+                      QStringLiteral("MESSAGE")});
     parser.addOption({QStringLiteral("file"), QStringLiteral("read the text from FILE, - for standard input"),
                       QStringLiteral("FILE")});
     parser.addPositionalArgument(QStringLiteral("text"), QStringLiteral("the message"), QStringLiteral("[TEXT…]"));
@@ -51,18 +55,32 @@ void SendCommand::configure(QCommandLineParser &parser) const
 
 QString SendCommand::complaint(const QCommandLineParser &parser) const
 {
-    if (!parser.isSet(QStringLiteral("to")))
-        return QStringLiteral("send needs --to USER");
+    if (parser.isSet(QStringLiteral("to")) == parser.isSet(QStringLiteral("chat")))
+        return QStringLiteral("send needs either --to USER or --chat ID");
+    if (parser.isSet(QStringLiteral("chat")) && ChatId::fromString(parser.value(QStringLiteral("chat"))).isNull())
+        return QStringLiteral("--chat needs the id of a chat");
+    if (parser.isSet(QStringLiteral("reply-to")) &&
+        MessageId::fromString(parser.value(QStringLiteral("reply-to"))).isNull())
+        return QStringLiteral("--reply-to needs the id of a message");
     if (parser.isSet(QStringLiteral("file")) == !parser.positionalArguments().isEmpty())
         return QStringLiteral("send needs either TEXT or --file FILE");
     return {};
 }
 
-Task<Message> SendCommand::queue(AccountSession &session, const QString &username, const QString &text)
+Task<Message> SendCommand::queue(AccountSession &session, const QCommandLineParser &parser, QString text)
 {
-    TACET_CO_TRY_ASSIGN(const Person person, co_await answerOf(session.people().findByUsername(username)));
-    TACET_CO_TRY_ASSIGN(const Chat chat, co_await answerOf(session.chats().startDirect(person.id)));
-    co_return co_await answerOf(session.messages().send(chat.id, text));
+    ChatId chat = ChatId::fromString(parser.value(QStringLiteral("chat")));
+    if (chat.isNull()) {
+        TACET_CO_TRY_ASSIGN(const Person person,
+                            co_await answerOf(session.people().findByUsername(parser.value(QStringLiteral("to")))));
+        TACET_CO_TRY_ASSIGN(const Chat direct, co_await answerOf(session.chats().startDirect(person.id)));
+        chat = direct.id;
+    }
+    TACET_CO_TRY_ASSIGN(const auto mentionables, co_await answerOf(session.messages().mentionables(chat)));
+    std::optional<MessageId> replyTo;
+    if (parser.isSet(QStringLiteral("reply-to")))
+        replyTo = MessageId::fromString(parser.value(QStringLiteral("reply-to")));
+    co_return co_await answerOf(session.messages().send(chat, text, mentionsIn(text, mentionables), replyTo));
 }
 
 /// Waits until the message left the outbox, one way or the other.
@@ -91,7 +109,7 @@ QCoro::Task<int> SendCommand::run(Context &context, const QCommandLineParser &pa
     if (!session)
         co_return context.output().failure(connected.error());
     DeliveryWatch watch(*session);
-    const auto queued = co_await queue(*session, parser.value(QStringLiteral("to")), *text);
+    const auto queued = co_await queue(*session, parser, *text);
     if (!queued)
         co_return context.output().failure(queued.error());
     const Message message = co_await settled(watch, *queued);
