@@ -200,7 +200,7 @@ private slots:
     void nothingIsLostDoubledOrGarbledAt_data()
     {
         QTest::addColumn<Victim>("victim");
-        for (size_t i = 0; i < kCrashPointNames.size(); ++i) {
+        for (size_t i = 0; i < kPairwiseCrashPoints; ++i) {
             const auto point = static_cast<CrashPoint>(i);
             Victim victim = point >= CrashPoint::AfterFetch ? Victim::Receiver : Victim::Sender;
             if (point >= CrashPoint::AfterPrekeysStored)
@@ -248,7 +248,7 @@ private slots:
 
     void everyPointWasReached()
     {
-        for (const QLatin1StringView name : kCrashPointNames)
+        for (const QLatin1StringView name : std::span(kCrashPointNames).first(kPairwiseCrashPoints))
             QVERIFY2(m_reached.contains(name), name.data());
     }
 };
