@@ -120,7 +120,7 @@ Permissions permissionsIn(PgRow &row, int column)
 {
     QStringList names;
     const QJsonArray listed = QJsonDocument::fromJson(row.text(column).toUtf8()).array();
-    for (const QJsonValue &name : listed)
+    for (const auto &name : listed)
         names.append(name.toString());
     return permissionsFrom(names);
 }

@@ -69,7 +69,7 @@ Result<OperationAnswer> appendWithRules(DatabaseConnection &connection, const Pg
                                         const PgParams &params, ChatId chat, const StoredGroupSettings &settings)
 {
     TACET_TRY_ASSIGN(DatabaseTransaction transaction, DatabaseTransaction::begin(connection));
-    TACET_TRY_ASSIGN(const OperationAnswer answer, append(connection, statement, params));
+    TACET_TRY_ASSIGN(OperationAnswer answer, append(connection, statement, params));
     if (answer.state == OperationAnswer::State::Stored) {
         TACET_TRY(setRule(connection, kSlowMode, chat, settings.slowMode));
         TACET_TRY(setRule(connection, kMessageTimer, chat, settings.messageTimer));
