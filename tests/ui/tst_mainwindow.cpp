@@ -1,14 +1,21 @@
 #include "models/items/chatlistmodel.h"
 #include "models/items/messagelistmodel.h"
+#include "tests/items/messagehistory.h"
 #include "tests/ui/samplegroup.h"
 #include "tests/ui/samplevalues.h"
 #include "ui/chat/chatlistpane.h"
 #include "ui/chat/composer.h"
 #include "ui/chat/conversationpane.h"
+#include "ui/chat/conversationview.h"
 #include "ui/chat/mainwindow.h"
 #include "ui/chat/peopledialog.h"
 #include "ui/chat/safetynumberdialog.h"
 #include "ui/chat/windowactions.h"
+#include "ui/group/groupdialog.h"
+#include "ui/group/groupinvitedialog.h"
+#include "ui/group/groupinvitespage.h"
+#include "ui/group/joindialog.h"
+#include "ui/group/newgroupdialog.h"
 #include "ui/group/threadpane.h"
 
 #include <QAbstractButton>
@@ -261,6 +268,64 @@ private slots:
         QCOMPARE(nameless(people), QString());
         SafetyNumberDialog safety(shown.values.people.first());
         QCOMPARE(nameless(safety), QString());
+    }
+
+    void everythingOfGroupsHasANameForAScreenReader()
+    {
+        Shown shown;
+        const SampleGroup group = sampleGroup(false);
+        shown.chats.put(group.chat);
+        shown.window.side().selectChat(group.chat.id);
+        shown.window.showThreads(true);
+        QCOMPARE(nameless(shown.window), QString());
+        shown.window.threads().openThread(group.threads.first());
+        QCOMPARE(nameless(shown.window), QString());
+        shown.window.threads().startThread();
+        QCOMPARE(nameless(shown.window), QString());
+        NewGroupDialog fresh;
+        QCOMPARE(nameless(fresh), QString());
+        fresh.showMembers();
+        QCOMPARE(nameless(fresh), QString());
+        JoinDialog join;
+        QCOMPARE(nameless(join), QString());
+        GroupInviteDialog invite(group.group);
+        QCOMPARE(nameless(invite), QString());
+        invite.setInvite({.id = {}, .code = "ABCD", .link = "tacet://group", .expiresAt = {}});
+        QCOMPARE(nameless(invite), QString());
+        GroupDialog details(group.group, group.self);
+        details.setRoles(group.roles);
+        details.setMembers(group.members);
+        details.invites().setInvites(group.invites);
+        details.invites().setRequests(group.requests);
+        for (int page = 0; page <= int(GroupDialog::Page::Leave); ++page) {
+            details.showPage(GroupDialog::Page(page));
+            QCOMPARE(nameless(details), QString());
+        }
+    }
+
+    void aButtonLeadsToTheFirstUnreadMessage()
+    {
+        ChatListModel chats;
+        MessageListModel messages;
+        MessageHistory history(300);
+        connect(&messages, &MessageListModel::pageWanted, this,
+                [&](const PageRequest &request) { messages.takePage(request.token, history.page(request)); });
+        MainWindow window(chats, messages);
+        Chat chat = sampleGroup(false).chat;
+        chat.id = history.chat();
+        chats.setChats({chat});
+        window.show();
+        messages.open(chat.id, {}, 140, MessageListModel::Authors::Named);
+        window.conversation().showChat(chat);
+        auto *button = window.findChild<QToolButton *>("firstUnreadButton");
+        QTRY_VERIFY(button->isVisible());
+        QTest::mouseClick(button, Qt::LeftButton);
+        QTRY_VERIFY(messages.firstUnreadRow() >= 0);
+        const QModelIndex first = messages.index(messages.firstUnreadRow());
+        QCOMPARE(first.data().toString(), "Message 161");
+        ConversationView &view = window.conversation().view();
+        QTRY_VERIFY(view.viewport()->rect().intersects(view.visualRect(first)));
+        QTRY_VERIFY(!button->isVisible());
     }
 
     void lateAnswersToAnOldSearchAreDropped()
