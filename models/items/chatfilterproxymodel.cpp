@@ -1,7 +1,7 @@
 #include "models/items/chatfilterproxymodel.h"
 
 #include "models/items/chatlistmodel.h"
-#include "models/items/foldedtext.h"
+#include "models/items/foldedname.h"
 
 #include <algorithm>
 
@@ -9,15 +9,15 @@ namespace tacet {
 
 void ChatFilterProxyModel::setWords(const QString &typed)
 {
-    m_words = foldedWords(typed);
+    m_words = typedWords(typed);
     invalidateRowsFilter();
 }
 
 bool ChatFilterProxyModel::filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const
 {
     const QModelIndex row = sourceModel()->index(sourceRow, 0, sourceParent);
-    const QString name = foldedText(row.data(Qt::DisplayRole).toString());
-    const QString username = foldedText(row.data(ChatListModel::UsernameRole).toString());
+    const QString name = foldedName(row.data(Qt::DisplayRole).toString());
+    const QString username = foldedName(row.data(ChatListModel::UsernameRole).toString());
     return std::ranges::all_of(
         m_words, [&name, &username](const QString &word) { return name.contains(word) || username.contains(word); });
 }

@@ -1,6 +1,6 @@
 #include "models/items/memberfilterproxymodel.h"
 
-#include "models/items/foldedtext.h"
+#include "models/items/foldedname.h"
 #include "models/items/memberlistmodel.h"
 
 #include <algorithm>
@@ -9,7 +9,7 @@ namespace tacet {
 
 void MemberFilterProxyModel::setWords(const QString &typed)
 {
-    m_words = foldedWords(typed);
+    m_words = typedWords(typed);
     invalidateRowsFilter();
 }
 
@@ -24,8 +24,8 @@ bool MemberFilterProxyModel::filterAcceptsRow(int sourceRow, const QModelIndex &
     const QModelIndex row = sourceModel()->index(sourceRow, 0, sourceParent);
     if (!m_role.isNull() && row.data(MemberListModel::RoleIdRole).value<RoleId>() != m_role)
         return false;
-    const QString name = foldedText(row.data(Qt::DisplayRole).toString());
-    const QString username = foldedText(row.data(MemberListModel::UsernameRole).toString());
+    const QString name = foldedName(row.data(Qt::DisplayRole).toString());
+    const QString username = foldedName(row.data(MemberListModel::UsernameRole).toString());
     return std::ranges::all_of(
         m_words, [&name, &username](const QString &word) { return name.contains(word) || username.contains(word); });
 }

@@ -1,6 +1,6 @@
 #include "models/items/mentionlistmodel.h"
 
-#include "models/items/foldedtext.h"
+#include "models/items/foldedname.h"
 
 #include <algorithm>
 
@@ -10,7 +10,7 @@ namespace {
 
 bool wordBegins(const QString &name, const QString &typed)
 {
-    const QString words = foldedText(name);
+    const QString words = foldedName(name);
     return words.startsWith(typed) || words.contains(u' ' + typed);
 }
 
@@ -36,7 +36,7 @@ void MentionListModel::setMentionables(const QList<Mentionable> &mentionables)
 
 void MentionListModel::setTyped(const QString &typed)
 {
-    const QString wanted = foldedText(typed);
+    const QString wanted = foldedName(typed);
     beginResetModel();
     m_shown.clear();
     for (int i = 0; i < m_all.size() && m_shown.size() < kShownMax; ++i) {

@@ -210,6 +210,20 @@ void MessageListModel::put(const Message &message)
     }
 }
 
+void MessageListModel::remove(MessageId message)
+{
+    m_arrived.removeIf([&message](const Message &arrived) { return arrived.id == message; });
+    const int row = rowOf(message);
+    if (row < 0)
+        return;
+    beginRemoveRows({}, row, row);
+    m_rows.removeAt(row);
+    endRemoveRows();
+    m_expanded.remove(message);
+    neighboursChanged(row);
+    Q_EMIT windowChanged();
+}
+
 void MessageListModel::noteBeyond(const Message &message)
 {
     const bool beingRead = m_pending == Pending::Newer && m_newer.size() == 1;

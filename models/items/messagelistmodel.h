@@ -63,6 +63,8 @@ public:
     void dropPage(quint64 token);
     /// A message is in the vault: new, or a row already shown.
     void put(const Message &message);
+    /// It disappeared or was deleted.
+    void remove(MessageId message);
 
     bool canFetchOlder() const;
     bool canFetchNewer() const;

@@ -1,6 +1,7 @@
 #include "models/items/threadlistmodel.h"
 
 #include "models/domain/chat.h"
+#include "models/items/foldedname.h"
 #include "models/items/messagewords.h"
 
 #include <algorithm>
@@ -112,7 +113,7 @@ bool ThreadListModel::comesBefore(const Thread &a, const Thread &b) const
             return a.replyCount > b.replyCount;
         break;
     case ThreadOrder::Title:
-        if (const int order = a.title.compare(b.title, Qt::CaseInsensitive); order != 0)
+        if (const int order = foldedName(a.title).compare(foldedName(b.title)); order != 0)
             return order < 0;
         break;
     }

@@ -259,6 +259,27 @@ private slots:
         QVERIFY2(spoken.startsWith("Bob: a message that cannot be read yet"), qPrintable(spoken));
         QCOMPARE(model.index(4).data(MessageListModel::AuthorRole).toString(), "Bob");
     }
+
+    void aMessageThatDisappearedLeavesTheWindow()
+    {
+        MessageHistory history(100);
+        MessageListModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        connect(&model, &MessageListModel::pageWanted, this,
+                [&](const PageRequest &request) { model.takePage(request.token, history.page(request)); });
+        model.open(history.chat(), "Alice", 0);
+        const int rows = model.rowCount();
+        const MessageId gone = model.messageAt(0).id;
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        model.remove(gone);
+        QCOMPARE(model.rowCount(), rows - 1);
+        QCOMPARE(model.rowOf(gone), -1);
+        QCOMPARE(changed.count(), 1); // the next one begins the day now
+        model.remove(gone);
+        QCOMPARE(model.rowCount(), rows - 1);
+        model.fetchOlder();
+        QCOMPARE(model.messageAt(0).text, "Message 1");
+    }
 };
 
 QTEST_GUILESS_MAIN(MessageListModelTest)

@@ -4,9 +4,9 @@
 namespace tacet {
 
 /// Lower case without accents, so that "jose" finds "José".
-QString foldedText(const QString &text);
+QString foldedName(const QString &text);
 
 /// The words somebody typed, folded; what is searched must contain all of them.
-QStringList foldedWords(const QString &typed);
+QStringList typedWords(const QString &typed);
 
 } // namespace tacet

@@ -1,8 +1,8 @@
-#include "models/items/foldedtext.h"
+#include "models/items/foldedname.h"
 
 namespace tacet {
 
-QString foldedText(const QString &text)
+QString foldedName(const QString &text)
 {
     QString out;
     for (const QChar &c : text.normalized(QString::NormalizationForm_KD)) {
@@ -12,9 +12,9 @@ QString foldedText(const QString &text)
     return out.toCaseFolded();
 }
 
-QStringList foldedWords(const QString &typed)
+QStringList typedWords(const QString &typed)
 {
-    return foldedText(typed).split(u' ', Qt::SkipEmptyParts);
+    return foldedName(typed).split(u' ', Qt::SkipEmptyParts);
 }
 
 } // namespace tacet
