@@ -53,8 +53,12 @@ void ChatController::takeChat(const Chat &chat)
     if (row >= 0)
         taken.draft = m_chats.chatAt(row).draft;
     m_chats.put(taken);
-    if (m_window.conversation().chat() == chat.id)
-        m_window.conversation().updateChat(taken);
+    if (m_window.conversation().chat() != chat.id)
+        return;
+    const int members = m_window.conversation().memberCount();
+    m_window.conversation().updateChat(taken);
+    if (chat.type != ChatType::Direct && chat.memberCount != members)
+        readMentionables(chat.id);
 }
 
 void ChatController::openChat(ChatId id)
@@ -68,6 +72,21 @@ void ChatController::openChat(ChatId id)
                     chat.type == ChatType::Direct ? MessageListModel::Authors::Unnamed
                                                   : MessageListModel::Authors::Named);
     m_window.conversation().showChat(chat);
+    if (chat.type != ChatType::Direct)
+        readMentionables(id);
+}
+
+/// Whom the composer suggests: everybody but oneself.
+void ChatController::readMentionables(ChatId chat)
+{
+    m_session.messages().mentionables(chat).then(this, [this, chat](const Result<QList<Mentionable>> &found) {
+        if (!found || m_window.conversation().chat() != chat)
+            return;
+        QList<Mentionable> others = *found;
+        others.removeIf(
+            [self = m_session.account().user.uuid()](const Mentionable &one) { return one.target == self; });
+        m_window.conversation().setMentionables(others);
+    });
 }
 
 void ChatController::openChatWith(UserId person)

@@ -30,6 +30,7 @@ Q_SIGNALS:
 
 private:
     void openChat(ChatId chat);
+    void readMentionables(ChatId chat);
     void takeChat(const Chat &chat);
     void enter(const Result<Chat> &chat);
     void saveDraft(ChatId chat, const QString &text);

@@ -39,6 +39,7 @@ public:
     void showNothing();
     ChatId chat() const { return m_chat.id; }
     const Person &peer() const { return m_chat.peer; }
+    int memberCount() const { return m_chat.memberCount; }
     /// A group or channel is shown.
     bool isGroup() const { return !m_chat.id.isNull() && m_chat.type != ChatType::Direct; }
     /// The commands of the window; nothing where they make no sense.

@@ -6,6 +6,7 @@
 #include "ui/chat/conversationpane.h"
 #include "ui/chat/conversationview.h"
 #include "ui/chat/mainwindow.h"
+#include "ui/group/readersdialog.h"
 
 namespace tacet {
 
@@ -22,6 +23,9 @@ MessageController::MessageController(AccountSession &session, ChatListModel &cha
     connect(&messages, &MessageListModel::opened, this, &MessageController::markSeen);
     connect(&session.messages(), &MessageService::messageStored, this, &MessageController::takeStored);
     connect(&session.messages(), &MessageService::messageChanged, &messages, &MessageListModel::put);
+    connect(&session.messages(), &MessageService::messageErased, &messages,
+            [&messages](const Message &message) { messages.remove(message.id); });
+    connect(&pane, &ConversationPane::readersRequested, this, &MessageController::openReaders);
     connect(&pane, &ConversationPane::sendRequested, this, &MessageController::send);
     connect(&pane, &ConversationPane::retryRequested, this, [this](MessageId message) {
         m_session.messages().retry(message).then(this, [this](const Result<> &retried) {
@@ -48,9 +52,24 @@ void MessageController::readPage(const PageRequest &request)
         });
 }
 
-void MessageController::send(ChatId chat, const QString &text)
+void MessageController::openReaders(MessageId message)
 {
-    m_session.messages().send(chat, text).then(this, [this, chat, text](const Result<Message> &sent) {
+    const int row = m_chats.rowOf(m_messages.chat());
+    auto *dialog = new ReadersDialog(&m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    const int others = row < 0 ? 0 : std::max(0, m_chats.chatAt(row).memberCount - 1);
+    m_session.messages().readBy(message).then(dialog, [dialog, others](const Result<QList<Person>> &readers) {
+        if (readers)
+            dialog->setReaders(*readers, others);
+        else
+            dialog->showError(readers.error().code());
+    });
+    dialog->open();
+}
+
+void MessageController::send(ChatId chat, const QString &text, const QList<Mention> &mentions)
+{
+    m_session.messages().send(chat, text, mentions).then(this, [this, chat, text](const Result<Message> &sent) {
         ConversationPane &pane = m_window.conversation();
         if (!sent) {
             pane.restoreUnsent(chat, text);

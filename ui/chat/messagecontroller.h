@@ -20,7 +20,8 @@ public:
 
 private:
     void readPage(const PageRequest &request);
-    void send(ChatId chat, const QString &text);
+    void send(ChatId chat, const QString &text, const QList<Mention> &mentions);
+    void openReaders(MessageId message);
     void takeStored(const Message &message);
     void markSeen();
     void markRead();
