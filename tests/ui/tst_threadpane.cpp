@@ -131,6 +131,28 @@ private slots:
         QVERIFY(create->isEnabled());
     }
 
+    void whatWasTypedIsKept()
+    {
+        Shown shown;
+        shown.pane.openThread(shown.group.threads.at(0));
+        QTest::keyClicks(&shown.pane.view().composer(), "half a reply");
+        shown.pane.openThread(shown.group.threads.at(1));
+        QVERIFY(shown.pane.view().composer().toPlainText().isEmpty());
+        shown.pane.openThread(shown.group.threads.at(0));
+        QCOMPARE(shown.pane.view().composer().toPlainText(), "half a reply");
+        shown.pane.startThread();
+        QTest::keyClicks(shown.find<QLineEdit>("threadTitle"), "Half a title");
+        QTest::mouseClick(shown.find<QWidget>("cancelThreadButton"), Qt::LeftButton);
+        shown.pane.startThread();
+        QCOMPARE(shown.find<QLineEdit>("threadTitle")->text(), "Half a title");
+        Thread made = shown.group.threads.at(0);
+        made.id = ThreadId(QUuid::createUuid());
+        shown.pane.takeCreated(made);
+        QCOMPARE(shown.pane.view().thread().id, made.id);
+        shown.pane.startThread();
+        QVERIFY(shown.find<QLineEdit>("threadTitle")->text().isEmpty());
+    }
+
     void whoMayNotReplyCannot()
     {
         Shown shown;

@@ -74,6 +74,9 @@ void ConversationPane::seekFirstUnread()
 
 void ConversationPane::showMessageMenu(const QPoint &position, const QModelIndex &index)
 {
+    const int kind = index.data(MessageListModel::KindRole).toInt();
+    if (kind != static_cast<int>(MessageKind::Text))
+        return; // nobody wrote it, or it cannot be read yet
     QMenu menu(this);
     menu.addAction(symbolicIcon(QStringLiteral("copy")), tr("Copy"), this,
                    [this] { QApplication::clipboard()->setText(m_view->copyText()); });

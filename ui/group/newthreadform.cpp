@@ -60,11 +60,15 @@ NewThreadForm::NewThreadForm(QWidget *parent)
 
 void NewThreadForm::start()
 {
-    m_title->clear();
-    m_body->clear();
     m_banner->clear();
     m_title->setFocus();
     refresh();
+}
+
+void NewThreadForm::clear()
+{
+    m_title->clear();
+    m_body->clear();
 }
 
 void NewThreadForm::showError(ErrorCode code)

@@ -22,8 +22,9 @@ public:
 
     explicit NewThreadForm(QWidget *parent = nullptr);
 
-    /// Empties the fields and puts the cursor into the first.
+    /// Puts the cursor into the first field. What was typed and not sent is still there.
     void start();
+    void clear();
     void showError(ErrorCode code);
 
 Q_SIGNALS:

@@ -135,8 +135,7 @@ void ThreadController::create(ChatId chat, const QString &title, const QString &
             m_pane.showError(thread.error().code());
             return;
         }
-        m_pane.putThread(*thread);
-        m_pane.openThread(*thread);
+        m_pane.takeCreated(*thread);
     });
 }
 

@@ -44,6 +44,7 @@ void ThreadPane::openChat(ChatId chat)
     if (m_threads.chat() == chat)
         return;
     m_list->forgetSearch();
+    m_form->clear();
     m_replies.close();
     m_pages->setCurrentWidget(m_list);
     m_threads.open(chat);
@@ -82,6 +83,13 @@ void ThreadPane::startThread()
 {
     m_pages->setCurrentWidget(m_form);
     m_form->start();
+}
+
+void ThreadPane::takeCreated(const Thread &thread)
+{
+    m_form->clear();
+    m_threads.put(thread);
+    openThread(thread);
 }
 
 void ThreadPane::putThread(const Thread &thread)

@@ -28,6 +28,8 @@ public:
     void openThread(const Thread &thread);
     void showList();
     void startThread();
+    /// What the form asked for is there: opens it.
+    void takeCreated(const Thread &thread);
     /// A thread changed: its row and, if it is open, its page.
     void putThread(const Thread &thread);
     void removeThread(ThreadId thread);

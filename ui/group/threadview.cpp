@@ -176,7 +176,8 @@ QWidget *ThreadView::buildComposer()
 void ThreadView::setThread(const Thread &thread)
 {
     if (thread.id != m_thread.id) {
-        m_composer->setDraft({});
+        m_drafts.insert(m_thread.id, m_composer->toPlainText());
+        m_composer->setDraft(m_drafts.take(thread.id));
         m_banner->clear();
         m_answers.reset();
         m_answering->hide();

@@ -2,6 +2,7 @@
 #include "models/domain/error.h"
 #include "models/domain/thread.h"
 
+#include <QHash>
 #include <QWidget>
 
 class QPushButton;
@@ -76,6 +77,7 @@ private:
     Thread m_thread;
     Rights m_rights;
     std::optional<ReplyId> m_answers;
+    QHash<ThreadId, QString> m_drafts; ///< what stood in the field when another thread was opened
     ElidedLabel *m_heading;
     QToolButton *m_follow;
     QToolButton *m_pin;
