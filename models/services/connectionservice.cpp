@@ -236,6 +236,7 @@ Task<> ConnectionService::synchronise(const Hello &hello)
     TACET_CO_TRY_ASSIGN(const UserId inviter, co_await answerOf(core->vault().run(takeNamelessInviter)));
     if (!inviter.isNull())
         TACET_CO_TRY(co_await core->directory().learn(inviter));
+    TACET_CO_TRY(co_await core->senderKeys().prune());
     TACET_CO_TRY(co_await learnOfGroups());
     core->outbox().wakeAndDrain();
     core->posts().wakeAndDrain();

@@ -4,6 +4,8 @@
 #include "models/services/crashpoint.h"
 #include "models/services/encryption.h"
 #include "models/services/failures.h"
+#include "models/vault/keyanswerstore.h"
+#include "models/vault/megolmstore.h"
 
 namespace tacet {
 
@@ -13,6 +15,7 @@ constexpr int kControlsAtOnce = 16;
 constexpr std::chrono::minutes kRest{10};
 constexpr std::chrono::seconds kFirstWait{5};
 constexpr int kDoublings = 6;
+constexpr std::chrono::days kKeyMemory{90}; ///< how long an own session can be asked for
 
 /// What became of a control message in the database.
 struct SentControl {
@@ -250,6 +253,20 @@ Task<> SenderKeyService::retryLate()
             m_checked.remove(chat);
     }
     co_return {};
+}
+
+Task<> SenderKeyService::prune()
+{
+    const auto core = m_core.shared_from_this();
+    co_return co_await answerOf(core->vault().run([](VaultSession &vault) {
+        return vault.transact([&]() -> Result<> {
+            const QDateTime before = QDateTime::currentDateTimeUtc().addDuration(-kKeyMemory);
+            TACET_TRY(vault.groupControls().pruneBegun(before));
+            TACET_TRY(vault.megolm().pruneRecipients(before));
+            TACET_TRY(vault.keyAnswers().prune(before));
+            return {};
+        });
+    }));
 }
 
 } // namespace tacet

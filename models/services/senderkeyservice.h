@@ -29,6 +29,8 @@ public:
     Task<> askForKeys();
     /// Tries again whoever could not be reached a while ago.
     Task<> retryLate();
+    /// Forgets what nobody asks for any more.
+    Task<> prune();
     /// Somebody's devices changed: who has to have the sessions is looked at again before the next message.
     void distrust() { m_checked.clear(); }
 
