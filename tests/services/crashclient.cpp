@@ -1,11 +1,12 @@
-// One account in a process of its own, for tst_crashpoints: it is killed at a point that TACET_CRASH_AT
-// names, and started again. Passphrase in TACET_PASSPHRASE. Arguments: profile folder, then
+// One account in a process of its own, for tst_crashpoints and tst_groupcrashpoints: it is killed at a point that
+// TACET_CRASH_AT names, and started again. Passphrase in TACET_PASSPHRASE. Arguments: profile folder, then
 //
 //   send USER PREFIX COUNT      sees to it that COUNT texts "PREFIX 0000" … went to USER, those of earlier
 //                               runs included; the first of each run one by one, the rest at once
 //   receive USER PREFIX COUNT   waits until COUNT such texts of USER are here
+//   post CHAT PREFIX COUNT, read CHAT PREFIX COUNT   the same in a group, whose log the vault has to its end
 //
-// Both end when nothing waits in the outbox any more. Exit code 0 only then.
+// All end when nothing waits in the outbox any more. Exit code 0 only then.
 #include "tests/services/conversationfixture.h"
 
 #include <QtCrypto>
@@ -36,13 +37,18 @@ public:
     Result<> run()
     {
         TACET_TRY(waitFor(m_profile.unlock(QCA::SecureArray(qgetenv("TACET_PASSPHRASE")))));
+        session().groupSync().setLog([](ChatId) -> Task<> { co_return {}; });
         session().connection().start();
         if (!QTest::qWaitFor([this] { return isOnline(); }, kPatience))
             return fail(session().connection().state().reason.value_or(ErrorCode::Timeout),
                         QStringLiteral("not online"));
-        TACET_TRY_ASSIGN(const auto peer, waitFor(session().people().findByUsername(m_peer)));
-        TACET_TRY_ASSIGN(m_chat, waitFor(session().chats().startDirect(peer.id)));
-        if (m_task == u"send")
+        if (const ChatId group = ChatId::fromString(m_peer); group.isNull()) {
+            TACET_TRY_ASSIGN(const auto peer, waitFor(session().people().findByUsername(m_peer)));
+            TACET_TRY_ASSIGN(m_chat, waitFor(session().chats().startDirect(peer.id)));
+        } else {
+            TACET_TRY_ASSIGN(m_chat, waitFor(session().chats().find(group)));
+        }
+        if (m_task == u"send" || m_task == u"post")
             TACET_TRY(send());
         else
             TACET_TRY(receive());

@@ -227,6 +227,44 @@ private slots:
         QCOMPARE(bob().texts(*chat), (QStringList{u"first"_s, u"second"_s}));
     }
 
+    void aMessageWithATimerDisappears()
+    {
+        const auto chat = m_talk->found(ChatType::Group, {u"ada"_s, u"bob"_s});
+        QVERIFY_RESULT(chat);
+        QVERIFY_RESULT(ada().send(*chat, u"stays"_s));
+        QVERIFY(m_talk->settle(*chat, 1));
+        QVERIFY_RESULT(m_talk->database().change(u"UPDATE tacet.chats SET message_timer = 8 WHERE id = :0::uuid"_s,
+                                                 {chat->toString()}));
+        QVERIFY_RESULT(ada().send(*chat, u"goes"_s));
+        QVERIFY(m_talk->settle(*chat, 2));
+        QVERIFY(bob().messages(*chat).constLast().expiresAt.has_value());
+        for (Talker *talker : {&ada(), &bob()})
+            QTRY_COMPARE_WITH_TIMEOUT(talker->texts(*chat), QStringList{u"stays"_s}, 20'000);
+    }
+
+    void whoHasReadIsAnswered()
+    {
+        QVERIFY_RESULT(
+            m_talk->database().script("UPDATE tacet.tenant SET policy = policy || '{\"delivery_status\": \"read\"}'"));
+        const auto chat = m_talk->found(ChatType::Group, {u"ada"_s, u"bob"_s, u"eve"_s});
+        QVERIFY_RESULT(chat);
+        const auto sent = ada().send(*chat, u"have you seen this?"_s);
+        QVERIFY_RESULT(sent);
+        QVERIFY(m_talk->settle(*chat, 1));
+        const auto nobody = waitFor(ada().core().messages().readBy(sent->id));
+        QVERIFY_RESULT(nobody);
+        QCOMPARE(nobody->size(), 0);
+        const auto unread = waitFor(bob().core().messages().firstUnread(*chat));
+        QVERIFY_RESULT(unread);
+        QCOMPARE(*unread, std::optional(bob().messages(*chat).constLast().position));
+        QVERIFY_RESULT(waitFor(bob().core().chats().markRead(*chat, **unread)));
+        QVERIFY(!*waitFor(bob().core().messages().firstUnread(*chat)));
+        const auto readers = waitFor(ada().core().messages().readBy(sent->id));
+        QVERIFY_RESULT(readers);
+        QCOMPARE(readers->size(), 1);
+        QCOMPARE(readers->constFirst().id, bob().user());
+    }
+
     /// T46 through the database: whoever can write to it moves and repeats what others wrote.
     void rowsThatAreNotWhatTheyShowAreRefused()
     {

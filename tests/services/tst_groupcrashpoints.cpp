@@ -1,0 +1,131 @@
+// Kills a client at every point of sending to a group and of reading there (crashpoint.h), and looks for what was
+// lost, doubled or garbled.
+#include "models/services/crashpoint.h"
+#include "models/vault/megolmstore.h"
+#include "models/vault/messagestore.h"
+#include "tests/services/grouptalk.h"
+
+#include <QProcess>
+
+#include <csignal>
+
+using namespace tacet;
+using namespace tacet::tests;
+using namespace Qt::StringLiterals;
+
+class GroupCrashPointsTest : public QObject
+{
+    Q_OBJECT
+
+    static constexpr int kMessages = 12;
+
+    std::unique_ptr<GroupTalk> m_talk;
+    ChatId m_chat;
+    QString m_prefix;
+    const int m_kills = qEnvironmentVariableIsSet("TACET_LONG") ? 10 : 1;
+
+    Talker &ada() { return m_talk->at(u"ada"_s); }
+    Talker &bob() { return m_talk->at(u"bob"_s); }
+
+    /// Runs the client; killed if a point is named.
+    void run(Talker &who, const QString &task, int count, const QString &crashAt = {})
+    {
+        QProcess process;
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"TACET_PASSPHRASE"_s, QString::fromUtf8(testPassphrase().toByteArray()));
+        environment.insert(u"QT_FORCE_STDERR_LOGGING"_s, u"1"_s);
+        environment.remove(u"TACET_CRASH_AT"_s);
+        if (!crashAt.isEmpty())
+            environment.insert(u"TACET_CRASH_AT"_s, crashAt);
+        process.setProcessEnvironment(environment);
+        process.setProcessChannelMode(QProcess::MergedChannels);
+        process.start(QStringLiteral(CRASHCLIENT),
+                      {who.person().directory(), task, m_chat.toString(), m_prefix, QString::number(count)});
+        process.waitForFinished(120'000);
+        const QByteArray said = process.readAll();
+        const bool killed = process.exitStatus() == QProcess::CrashExit && process.exitCode() == SIGKILL;
+        QVERIFY2(killed == !crashAt.isEmpty(), (crashAt.toUtf8() + ": " + said).constData());
+        QVERIFY2(killed || process.exitCode() == 0, said.constData());
+        QVERIFY2(!said.contains("gap") && !said.contains("refused"), said.constData());
+    }
+
+    /// The next message needs a session that nobody has.
+    void forgetSession()
+    {
+        const auto vault = ada().person().openVault();
+        QVERIFY_RESULT(vault);
+        QVERIFY_RESULT((*vault)->megolm().removeOutbound(m_chat));
+    }
+
+    void verify(Talker &who)
+    {
+        QStringList expected;
+        for (int i = 0; i < kMessages; ++i)
+            expected += u"%1 %2"_s.arg(m_prefix).arg(i, 4, 10, QChar(u'0'));
+        const auto vault = who.person().openVault();
+        QVERIFY_RESULT(vault);
+        const auto page = (*vault)->messages().page(m_chat, INT64_MAX, 1000);
+        QVERIFY_RESULT(page);
+        QStringList texts;
+        for (const Message &message : page->messages) {
+            QCOMPARE(message.kind, MessageKind::Text);
+            if (message.text.startsWith(m_prefix + u' '))
+                texts.prepend(message.text);
+        }
+        QCOMPARE(texts, expected);
+    }
+
+private slots:
+    void initTestCase()
+    {
+        m_talk = std::make_unique<GroupTalk>();
+        QVERIFY_RESULT(m_talk->meet({u"ada"_s, u"bob"_s}));
+        const auto chat = m_talk->found(ChatType::Group, {u"ada"_s, u"bob"_s});
+        QVERIFY_RESULT(chat);
+        m_chat = *chat;
+        QVERIFY_RESULT(ada().goAway());
+        QVERIFY_RESULT(bob().goAway());
+    }
+    void cleanupTestCase() { m_talk.reset(); }
+
+    void nothingIsLostDoubledOrGarbledAt_data()
+    {
+        QTest::addColumn<bool>("isReader");
+        for (size_t i = kPairwiseCrashPoints; i < kCrashPointNames.size(); ++i)
+            QTest::newRow(kCrashPointNames[i].data()) << (static_cast<CrashPoint>(i) >= CrashPoint::AfterSyncFetch);
+    }
+    void nothingIsLostDoubledOrGarbledAt()
+    {
+        QFETCH(const bool, isReader);
+        static int number = 0;
+        m_prefix = u"g%1"_s.arg(++number, 2, 10, QChar(u'0'));
+        const QString point = QString::fromLatin1(QTest::currentDataTag());
+        for (int kill = 1; kill <= m_kills && !isReader; ++kill) {
+            forgetSession();
+            run(ada(), u"post"_s, kMessages, point + u":1"_s);
+            if (QTest::currentTestFailed())
+                return;
+        }
+        run(ada(), u"post"_s, kMessages);
+        for (int kill = 1; kill <= m_kills && isReader; ++kill)
+            run(bob(), u"read"_s, kMessages, point + u":1"_s);
+        run(bob(), u"read"_s, kMessages);
+        if (QTest::currentTestFailed())
+            return;
+        verify(ada());
+        verify(bob());
+        const auto rows = m_talk->database().value(u"SELECT count(*) FROM tacet.messages WHERE chat_id = :0::uuid"_s,
+                                                   {m_chat.toString()});
+        QCOMPARE(rows->toInt(), number * kMessages);
+    }
+};
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    const QCA::Initializer crypto;
+    GroupCrashPointsTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_groupcrashpoints.moc"
