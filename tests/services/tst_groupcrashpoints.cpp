@@ -4,6 +4,7 @@
 #include "models/vault/megolmstore.h"
 #include "models/vault/messagestore.h"
 #include "tests/services/grouptalk.h"
+#include "tests/support/attackreport.h"
 
 #include <QProcess>
 
@@ -22,7 +23,8 @@ class GroupCrashPointsTest : public QObject
     std::unique_ptr<GroupTalk> m_talk;
     ChatId m_chat;
     QString m_prefix;
-    const int m_kills = qEnvironmentVariableIsSet("TACET_LONG") ? 10 : 1;
+    const int m_members = isLongRun() ? 60 : 20;
+    const int m_kills = isLongRun() ? 10 : 1;
 
     Talker &ada() { return m_talk->at(u"ada"_s); }
     Talker &bob() { return m_talk->at(u"bob"_s); }
@@ -117,6 +119,38 @@ private slots:
         const auto rows = m_talk->database().value(u"SELECT count(*) FROM tacet.messages WHERE chat_id = :0::uuid"_s,
                                                    {m_chat.toString()});
         QCOMPARE(rows->toInt(), number * kMessages);
+    }
+
+    /// T84: the sender dies three times in the middle of giving its session away; at the end every device has it.
+    void everyDeviceHasTheKeyAtTheEnd()
+    {
+        m_talk.reset();
+        m_talk = std::make_unique<GroupTalk>();
+        QStringList names{u"ada"_s};
+        for (int i = 1; i < m_members; ++i)
+            names += u"member%1"_s.arg(i);
+        QVERIFY_RESULT(m_talk->meet(names));
+        const auto chat = m_talk->found(ChatType::Group, names);
+        QVERIFY_RESULT(chat);
+        m_chat = *chat;
+        m_prefix = u"t84"_s;
+        for (const QString &name : names)
+            QVERIFY_RESULT(m_talk->at(name).goAway());
+        for (const QString &point : {u"after-bundle-claimed:1"_s, u"after-keys-commit:1"_s, u"after-keys-sent:1"_s}) {
+            run(ada(), u"post"_s, 1, point);
+            if (QTest::currentTestFailed())
+                return;
+        }
+        run(ada(), u"post"_s, 1);
+        int withoutKey = 0;
+        for (const QString &name : names.sliced(1)) {
+            Talker &member = m_talk->at(name);
+            QVERIFY_RESULT(member.comeOnline());
+            withoutKey += member.texts(m_chat) == QStringList{u"t84 0000"_s} ? 0 : 1;
+            QVERIFY_RESULT(member.goAway());
+        }
+        TACET_VERIFY_ATTACK("T84", names.size() - 1, "devices without key = 0",
+                            u"devices without key = %1"_s.arg(withoutKey), withoutKey == 0);
     }
 };
 
