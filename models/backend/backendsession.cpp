@@ -29,6 +29,7 @@ BackendSession::BackendSession(std::unique_ptr<EmbeddedCluster> cluster, std::un
     , m_wake(*m_connection)
     , m_groups(*m_connection)
     , m_groupLog(*m_connection)
+    , m_groupHistory(*m_connection)
     , m_groupInvites(*m_connection)
     , m_groupKeys(*m_connection)
     , m_posts(*m_connection)

@@ -8,6 +8,7 @@
 #include "models/backend/directorystore.h"
 #include "models/backend/embeddedcluster.h"
 #include "models/backend/enrolmentstore.h"
+#include "models/backend/grouphistorystore.h"
 #include "models/backend/groupinvitestore.h"
 #include "models/backend/groupkeystore.h"
 #include "models/backend/grouplogstore.h"
@@ -46,6 +47,7 @@ public:
     WakeStore &wake() { return m_wake; }
     GroupStore &groups() { return m_groups; }
     GroupLogStore &groupLog() { return m_groupLog; }
+    GroupHistoryStore &groupHistory() { return m_groupHistory; }
     GroupInviteStore &groupInvites() { return m_groupInvites; }
     GroupKeyStore &groupKeys() { return m_groupKeys; }
     PostStore &posts() { return m_posts; }
@@ -74,6 +76,7 @@ private:
     WakeStore m_wake;
     GroupStore m_groups;
     GroupLogStore m_groupLog;
+    GroupHistoryStore m_groupHistory;
     GroupInviteStore m_groupInvites;
     GroupKeyStore m_groupKeys;
     PostStore m_posts;

@@ -219,7 +219,7 @@ StoredGroupSettings settingsFrom(PgRow &row)
             .encryptedDescription = row.optionalBytes(GroupEncryptedDescription),
             .avatar = row.optionalId<MediaId>(GroupAvatar),
             .maxMembers = row.int32(GroupMaxMembers),
-            .sharesHistory = row.boolean(GroupSharesHistory),
+            .history = {row.boolean(GroupSharesHistory) ? HistoryPolicy::kFromStart : 0},
             .slowMode = std::chrono::seconds(row.int32(GroupSlowMode)),
             .messageTimer = std::chrono::seconds(row.int32(GroupMessageTimer))};
 }

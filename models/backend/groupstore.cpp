@@ -14,9 +14,9 @@ namespace {
 
 constexpr PgStatement kCreate{
     "group_create",
-    "SELECT api.create_chat($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, ARRAY[$11, $12, $13], $14, $15, $16)"};
+    "SELECT api.create_group($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, ARRAY[$11, $12, $13], $14, $15, $16)"};
 constexpr PgStatement kChange{"group_change",
-                              "SELECT api.change_chat($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"};
+                              "SELECT api.change_group($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"};
 constexpr PgStatement kDissolve{"group_dissolve", "SELECT api.dissolve_chat($1, $2, $3, $4, $5)"};
 constexpr PgStatement kPass{"group_pass_ownership", "SELECT api.pass_ownership($1, $2, $3, $4, $5, $6)"};
 constexpr PgStatement kTake{"group_take_ownership", "SELECT api.take_ownership($1, $2, $3, $4, $5)"};
@@ -41,7 +41,7 @@ void addSettings(PgParams &params, const StoredGroupSettings &settings)
         params.nullUuid();
     else
         params.id(settings.avatar);
-    params.int32(settings.maxMembers).boolean(settings.sharesHistory);
+    params.int32(settings.maxMembers).int32(settings.history.days);
 }
 
 QString jsonOf(Permissions permissions)

@@ -22,7 +22,7 @@ struct StoredGroupSettings {
     QByteArray encryptedDescription = {}; ///< at most 4 KiB
     MediaId avatar = {};                  ///< null for none
     qint32 maxMembers = 1;                ///< at most what the workspace allows
-    bool sharesHistory = false;           ///< who comes later reads what was before
+    HistoryPolicy history = {};           ///< when read only whether everything: the log says the days
     std::chrono::seconds slowMode{0};     ///< between two posts of who only writes, at most a day; 0: off
     std::chrono::seconds messageTimer{0}; ///< after which what is written disappears, 5 s to a year; 0: never
 };

@@ -164,7 +164,7 @@ private Q_SLOTS:
                                            .encryptedDescription = "about",
                                            .avatar = picture,
                                            .maxMembers = 3,
-                                           .sharesHistory = true};
+                                           .history = {HistoryPolicy::kFromStart}};
         orThrow(group.change(*m_alice, settings));
         const StoredGroupSettings stored = seen(*m_alice, group).settings;
         QCOMPARE(stored.visibility, ChatVisibility::Secret);
@@ -172,7 +172,7 @@ private Q_SLOTS:
         QCOMPARE(stored.encryptedDescription, settings.encryptedDescription);
         QCOMPARE(stored.avatar, picture);
         QCOMPARE(stored.maxMembers, 3);
-        QVERIFY(stored.sharesHistory);
+        QVERIFY(stored.history == HistoryPolicy{HistoryPolicy::kFromStart});
         QVERIFY(!seen(*m_alice, group).epochDue);
     }
 

@@ -91,4 +91,13 @@ INSERT INTO test.calls (who, call) VALUES
     ('alice', 'SELECT * FROM api.devices_without_key({team}, 1, {nobody}, 50)'),
     ('bob', 'SELECT api.start_sender_key({team}, {id})'),
     ('alice', 'SELECT * FROM api.sender_keys({team}, {nobody}, 50)'),
-    ('alice', 'SELECT * FROM api.send_group_control({id}, {team}, 1::smallint, ' || test.envelope('bob_device') || ')');
+    ('alice', 'SELECT * FROM api.send_group_control({id}, {team}, 1::smallint, ' || test.envelope('bob_device') || ')'),
+    ('alice', 'SELECT ' || replace(replace(test.creation('{id}'), 'api.create_chat', 'api.create_group'), '200, false', '200, 30')),
+    ('alice', 'SELECT api.change_group({team}, ''private'', '''', '''', ''sealed'', '''', NULL, 200, 30, ' || test.next('g')
+        || ') FROM api.group({team}) g'),
+    ('alice', 'SELECT ' || replace(replace(test.creation('n.id'), 'api.create_chat', 'api.create_group'), '200, false', '200, -1')
+        || ', api.start_sender_key(n.id, n.session), api.put_session_deposit(n.id, n.session, 1, {wrap}::bytea) '
+        'FROM (SELECT {id}::uuid AS id, {id}::uuid AS session OFFSET 0) n'),
+    ('bob', 'SELECT * FROM api.session_deposits({team}, ARRAY[{id}]::uuid[])'),
+    ('bob', 'SELECT * FROM api.operation_signers({team}, 0, 50)'),
+    ('bob', 'SELECT * FROM api.departed_members({team}, {nobody}, 50)');
