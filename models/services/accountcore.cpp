@@ -45,7 +45,14 @@ AccountCore::AccountCore(std::unique_ptr<VaultExecutor> vault, std::unique_ptr<B
     , m_posts(*this)
     , m_groupSync(*this)
     , m_expiry(*this)
+    , m_groupLog(*this)
+    , m_epochs(*this)
+    , m_operations(*this)
+    , m_groupChanges(*this)
+    , m_groups(*this)
+    , m_groupInvites(*this)
 {
+    m_groupSync.setLog([this](ChatId chat) { return m_groupLog.catchUp(chat); });
     m_posts.add(PostOutboxKind::Message, std::make_unique<MessagePost>(*this));
     QObject::connect(&m_people, &PeopleService::personChanged, &m_senderKeys, &SenderKeyService::distrust);
 }

@@ -6,6 +6,11 @@
 #include "models/services/deviceservice.h"
 #include "models/services/doctorservice.h"
 #include "models/services/enrolmentservice.h"
+#include "models/services/epochkeeper.h"
+#include "models/services/groupchanges.h"
+#include "models/services/groupinviteservice.h"
+#include "models/services/grouplogkeeper.h"
+#include "models/services/groupservice.h"
 #include "models/services/groupsync.h"
 #include "models/services/inbox.h"
 #include "models/services/localkeys.h"
@@ -65,6 +70,12 @@ public:
     PostOutbox &posts() { return m_posts; }
     GroupSync &groupSync() { return m_groupSync; }
     MessageExpiry &expiry() { return m_expiry; }
+    GroupLogKeeper &groupLog() { return m_groupLog; }
+    EpochKeeper &epochs() { return m_epochs; }
+    OperationWriter &operations() { return m_operations; }
+    GroupChanges &groupChanges() { return m_groupChanges; }
+    GroupService &groups() { return m_groups; }
+    GroupInviteService &groupInvites() { return m_groupInvites; }
 
     /// Ends the connection and drops the vault's key. What waits stays in the vault. Finished when the
     /// vault is closed.
@@ -98,6 +109,12 @@ private:
     PostOutbox m_posts;
     GroupSync m_groupSync;
     MessageExpiry m_expiry;
+    GroupLogKeeper m_groupLog;
+    EpochKeeper m_epochs;
+    OperationWriter m_operations;
+    GroupChanges m_groupChanges;
+    GroupService m_groups;
+    GroupInviteService m_groupInvites;
 };
 
 } // namespace tacet

@@ -69,6 +69,16 @@ Outbox &AccountSession::outbox()
     return m_core->outbox();
 }
 
+GroupService &AccountSession::groups()
+{
+    return m_core->groups();
+}
+
+GroupInviteService &AccountSession::groupInvites()
+{
+    return m_core->groupInvites();
+}
+
 ConnectionService &AccountSession::connection()
 {
     return m_core->connection();

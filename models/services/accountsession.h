@@ -5,6 +5,8 @@
 #include "models/services/deviceservice.h"
 #include "models/services/doctorservice.h"
 #include "models/services/enrolmentservice.h"
+#include "models/services/groupinviteservice.h"
+#include "models/services/groupservice.h"
 #include "models/services/groupsync.h"
 #include "models/services/messageservice.h"
 #include "models/services/outbox.h"
@@ -37,6 +39,8 @@ public:
     DoctorService &doctor();
     SignInService &signIn();
     VaultCareService &vaultCare();
+    GroupService &groups();
+    GroupInviteService &groupInvites();
     ConnectionService &connection();
     /// For its drained(): nothing is left that can be sent now, recipients are woken.
     Outbox &outbox();

@@ -238,6 +238,7 @@ Task<> ConnectionService::synchronise(const Hello &hello)
         TACET_CO_TRY(co_await core->directory().learn(inviter));
     TACET_CO_TRY(co_await core->senderKeys().prune());
     TACET_CO_TRY(co_await learnOfGroups());
+    TACET_CO_TRY(co_await core->groupLog().checkAll());
     core->outbox().wakeAndDrain();
     core->posts().wakeAndDrain();
     co_return {};

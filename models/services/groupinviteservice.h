@@ -7,6 +7,7 @@
 namespace tacet {
 
 class AccountCore;
+struct AskedInvite;
 
 /// Ways into groups and channels: codes, links, requests, public chats. All of it needs the database.
 /// Lives on its owner's thread.
@@ -43,6 +44,20 @@ Q_SIGNALS:
     void requestsChanged(tacet::ChatId chat);
 
 private:
+    Task<CreatedInvite> makeInvite(ChatId chat, NewInvite invite);
+    Task<CreatedInvite> makeCode(ChatId chat, NewInvite invite);
+    Task<CreatedInvite> makeLink(ChatId chat, NewInvite invite);
+    Task<> takeBack(ChatId chat, InviteId invite);
+    Task<AskedInvite> ask(QString text);
+    Task<InvitePreview> look(QString text);
+    Task<JoinResult> joinWith(QString text);
+    Task<JoinResult> joinByLink(AskedInvite invite, QString secret);
+    Task<> requestJoin(AskedInvite invite);
+    Task<QList<JoinRequest>> listRequests(ChatId chat);
+    Task<> letIn(ChatId chat, UserId user);
+    Task<JoinResult> enterPublic(ChatId chat);
+    Task<JoinResult> arrive(ChatId chat);
+
     AccountCore &m_core;
 };
 

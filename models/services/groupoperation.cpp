@@ -298,6 +298,11 @@ Result<GroupOperation> GroupOperation::decode(const QByteArray &bytes)
     return operation;
 }
 
+QDateTime toMilliseconds(const QDateTime &time)
+{
+    return QDateTime::fromMSecsSinceEpoch(time.toMSecsSinceEpoch(), QTimeZone::UTC);
+}
+
 QByteArray operationHash(const QByteArray &previousHash, const QByteArray &body)
 {
     crypto::Sha256 hash;
@@ -307,7 +312,12 @@ QByteArray operationHash(const QByteArray &previousHash, const QByteArray &body)
 
 ChatId chatIdOf(const GroupOperation &genesis)
 {
-    const QByteArray body = genesis.encode();
+    GroupOperation named = genesis;
+    if (auto *const create = std::get_if<OperationCreate>(&named.fields)) {
+        create->commitment.clear();
+        create->settings = {};
+    }
+    const QByteArray body = named.encode();
     crypto::Sha256 hash;
     hash.update(std::as_bytes(std::span(kChatLabel.data(), static_cast<size_t>(kChatLabel.size()))))
         .update(viewOf(body));

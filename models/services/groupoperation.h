@@ -1,8 +1,8 @@
 #pragma once
 #include "crypto/identity/deviceidentity.h"
 #include "models/backend/signedoperation.h"
-#include "models/domain/groupnames.h"
 #include "models/domain/group.h"
+#include "models/domain/groupnames.h"
 #include "models/domain/result.h"
 
 #include <QCborArray>
@@ -108,10 +108,15 @@ struct GroupOperation {
     friend bool operator==(const GroupOperation &, const GroupOperation &) = default;
 };
 
+/// As operations have times: UTC, without what is below a millisecond.
+QDateTime toMilliseconds(const QDateTime &time);
+
 /// SHA-256(previous hash ‖ body), as the database chains the log.
 QByteArray operationHash(const QByteArray &previousHash, const QByteArray &body);
 
-/// The id of the chat that this first operation makes: whoever shows another log for the chat shows another id.
+/// The id of the chat that this first operation makes, by its nonce, time, maker, type and roles: whoever shows another
+/// beginning of the log shows another id. The first key and the texts are bound to the id and so stand outside; that
+/// there is one of them only is what the chain of hashes is for.
 ChatId chatIdOf(const GroupOperation &genesis);
 
 /// Signs for this device, with the operation's own place in the log.

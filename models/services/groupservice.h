@@ -1,5 +1,6 @@
 #pragma once
 #include "models/domain/group.h"
+#include "models/domain/groupalarm.h"
 #include "models/services/awaiting.h"
 
 #include <QObject>
@@ -54,11 +55,31 @@ public:
     /// A new epoch and new sessions, whatever their age.
     AsyncResult<> renewKeys(ChatId chat);
 
+    /// Reads what is new in all groups and channels, compares the database's members with the logs', and does what
+    /// is due for the keys. The connection does it by itself.
+    AsyncResult<> refresh();
+
 Q_SIGNALS:
     /// Settings, roles, members or standing changed; read them again.
     void groupChanged(tacet::ChatId chat);
+    /// The database shows something of the chat that its log does not say. Once for each chat and kind.
+    void alarmed(tacet::ChatId chat, tacet::GroupAlarm alarm);
 
 private:
+    Task<Group> makeGroup(NewGroup group);
+    Task<QList<GroupMember>> listMembers(ChatId chat);
+    Task<QList<AddedMember>> addAll(ChatId chat, QList<UserId> users);
+    Task<> addOne(ChatId chat, UserId user);
+    /// The change, and what its keys need.
+    Task<> changed(ChatId chat, Task<> change);
+    Task<> end(ChatId chat, Task<> change, ChatStanding standing);
+    Task<Group> applySettings(ChatId chat, GroupSettings settings);
+    Task<GroupRole> applyRole(ChatId chat, GroupRole role);
+    Task<> letMembersPost(ChatId chat, bool allowed);
+    Task<> drop(ChatId chat);
+    Task<GroupKeysReport> report(ChatId chat);
+    Task<> renew(ChatId chat);
+
     AccountCore &m_core;
 };
 

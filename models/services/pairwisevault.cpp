@@ -1,8 +1,8 @@
 #include "models/services/pairwisevault.h"
 
-#include "crypto/prekeys/prekeyvault.h"
 #include "models/services/bytes.h"
 #include "models/services/peerdevices.h"
+#include "models/services/vaultprekeys.h"
 #include "models/vault/keystore.h"
 #include "models/vault/peerstore.h"
 #include "models/vault/ratchetstore.h"
@@ -14,42 +14,6 @@ namespace tacet {
 namespace {
 
 Q_LOGGING_CATEGORY(logServices, "tacet.services")
-
-/// The private prekeys of the vault, for a handshake that arrives.
-class VaultPrekeys final : public crypto::PrekeyVault
-{
-public:
-    explicit VaultPrekeys(KeyStore &keys)
-        : m_keys(keys)
-    {
-    }
-
-    std::shared_ptr<const crypto::SignedPrekey> signedPrekey(std::uint32_t id) const override
-    {
-        return find<crypto::SignedPrekey>(PrekeyKind::Signed, id);
-    }
-    std::shared_ptr<const crypto::OneTimePrekey> oneTimePrekey(std::uint32_t id) const override
-    {
-        return find<crypto::OneTimePrekey>(PrekeyKind::OneTime, id);
-    }
-    std::shared_ptr<const crypto::KemPrekey> kemPrekey(std::uint32_t id) const override
-    {
-        return find<crypto::KemPrekey>(PrekeyKind::Kem, id);
-    }
-
-private:
-    template <class Key>
-    std::shared_ptr<const Key> find(PrekeyKind kind, std::uint32_t id) const
-    {
-        const Result<Prekey> stored = m_keys.prekey(kind, id);
-        if (!stored || stored->privateKey.isEmpty())
-            return nullptr;
-        auto key = Key::deserialise(viewOf(stored->privateKey));
-        return key ? std::make_shared<const Key>(std::move(*key)) : nullptr;
-    }
-
-    KeyStore &m_keys;
-};
 
 std::unexpected<Error> cryptoFailed(const char *what, int reason)
 {
