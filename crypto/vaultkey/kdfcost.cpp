@@ -1,3 +1,5 @@
+#include "crypto/vaultkey/kdfcost.h"
+
 #include "crypto/vaultkey/argon2id.h"
 
 #include <algorithm>
