@@ -171,14 +171,9 @@ Result<> ClusterTenants::remove(const QString &database)
             roles += *removed;
         roles.removeDuplicates();
     }
-    {
-        TACET_TRY_ASSIGN(const auto administration, connectTo(kAdministration));
-        TACET_TRY_ASSIGN(const QByteArray drop,
-                         withPlaceholders("DROP DATABASE IF EXISTS @database@ WITH (FORCE)", names.placeholders()));
-        TACET_TRY(administration->script(drop));
-    }
-    TACET_TRY(dropRoles(roles));
-    return WorkspaceProvisioner(m_server, m_administrator).remove(names);
+    // With the database goes what the logins may do in it, so that they can go too.
+    TACET_TRY(WorkspaceProvisioner(m_server, m_administrator).remove(names));
+    return dropRoles(roles);
 }
 
 Result<> ClusterTenants::dropRoles(const QStringList &roles)
