@@ -9,6 +9,7 @@
 #include "app/ctl/devicescommand.h"
 #include "app/ctl/doctorcommand.h"
 #include "app/ctl/enrolcreatecommand.h"
+#include "app/ctl/groupcommand.h"
 #include "app/ctl/historycommand.h"
 #include "app/ctl/joincommand.h"
 #include "app/ctl/maintaintenantcommand.h"
@@ -50,6 +51,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     for (const Change change : {Change::Add, Change::Remove, Change::Block, Change::Unblock, Change::AcceptKey})
         commands.push_back(std::make_unique<ContactChangeCommand>(change));
     commands.push_back(std::make_unique<ChatsCommand>());
+    std::ranges::move(groupCommands(), std::back_inserter(commands));
     commands.push_back(std::make_unique<SendCommand>());
     commands.push_back(std::make_unique<ReceiveCommand>());
     commands.push_back(std::make_unique<HistoryCommand>());
