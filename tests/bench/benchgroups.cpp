@@ -87,14 +87,47 @@ Result<> measure(int count)
     return found && *found == count && bob.waiting(chat) == 0 ? Result<>() : fail(ErrorCode::Damaged);
 }
 
+/// One message after the other, each waited for, in a group of so many.
+Result<> measureMembers(int members)
+{
+    constexpr int kRounds = 100;
+    GroupTalk talk;
+    QStringList names{u"ada"_s};
+    for (int i = 1; i < members; ++i)
+        names += u"member%1"_s.arg(i);
+    TACET_TRY(talk.meet(names));
+    TACET_TRY_ASSIGN(const ChatId chat, talk.found(ChatType::Group, names));
+    for (const QString &name : names.sliced(1))
+        TACET_TRY(talk.at(name).goAway());
+    Talker &ada = talk.at(u"ada"_s);
+    TACET_TRY(ada.send(chat, u"the first one brings the session"_s));
+    TACET_TRY(waitUntilSent(ada, 120'000));
+    QList<double> times;
+    for (int i = 0; i < kRounds; ++i) {
+        QElapsedTimer clock;
+        clock.start();
+        TACET_TRY(ada.send(chat, u"message %1 of those that somebody missed"_s.arg(i)));
+        TACET_TRY(waitUntilSent(ada, 60'000));
+        times += static_cast<double>(clock.nsecsElapsed()) / 1e6;
+    }
+    std::ranges::sort(times);
+    const QByteArray name = "group_message_of_" + QByteArray::number(members);
+    tell(name.constData(), times[times.size() / 2], "ms");
+    return tellCost(talk, chat);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
     const QCA::Initializer crypto;
-    const int count = argc > 1 ? QByteArray(argv[1]).toInt() : 10'000;
-    const Result<> measured = measure(count);
+    // With numbers: one message in groups of so many members. Without: a long absence.
+    Result<> measured;
+    if (argc == 1)
+        measured = measure(10'000);
+    for (int i = 1; i < argc && measured; ++i)
+        measured = measureMembers(QByteArray(argv[i]).toInt());
     if (!measured)
         std::fprintf(stderr, "%s\n", describe(measured.error()).constData());
     return measured ? 0 : 1;

@@ -244,6 +244,21 @@ private slots:
             QTRY_COMPARE_WITH_TIMEOUT(talker->texts(*chat), QStringList{u"stays"_s}, 20'000);
     }
 
+    void slowModeMakesPostsWait()
+    {
+        const auto chat = m_talk->found(ChatType::Group, {u"ada"_s, u"bob"_s});
+        QVERIFY_RESULT(chat);
+        QVERIFY_RESULT(m_talk->database().change(u"UPDATE tacet.chats SET slow_mode = 3 WHERE id = :0::uuid"_s,
+                                                 {chat->toString()}));
+        for (int i = 0; i < 3; ++i)
+            QVERIFY_RESULT(bob().send(*chat, u"slowly %1"_s.arg(i)));
+        QTRY_COMPARE(bob().messages(*chat).constFirst().state, DeliveryState::Sent);
+        QCOMPARE(bob().messages(*chat).constLast().state, DeliveryState::Queued);
+        QTRY_COMPARE_WITH_TIMEOUT(bob().messages(*chat).constLast().state, DeliveryState::Sent, 30'000);
+        QVERIFY(m_talk->settle(*chat, 3));
+        QCOMPARE(ada().texts(*chat), (QStringList{u"slowly 0"_s, u"slowly 1"_s, u"slowly 2"_s}));
+    }
+
     void whoHasReadIsAnswered()
     {
         QVERIFY_RESULT(
