@@ -4,6 +4,7 @@
 #include "models/services/crashpoint.h"
 #include "models/services/failures.h"
 #include "models/vault/chatstore.h"
+#include "models/vault/groupstatestore.h"
 #include "models/vault/messagestore.h"
 #include "models/vault/settingsstore.h"
 
@@ -36,20 +37,28 @@ bool isOfOneChat(ErrorCode code)
            code == ErrorCode::InvalidInput || code == ErrorCode::Conflict || code == ErrorCode::SchemaTooNew;
 }
 
-/// Set while a chat has not been read to its end.
-QString unfinishedSetting(ChatId chat)
+/// Set when all of a chat was read: to the place in its log that let this account in, because who comes again reads
+/// it again.
+QString readSetting(ChatId chat)
 {
-    return QStringLiteral("sync/unfinished/") + chat.toString();
+    return QStringLiteral("sync/read/") + chat.toString();
+}
+
+Result<qint64> joinedSequence(VaultSession &vault, ChatId chat, UserId own)
+{
+    TACET_TRY_ASSIGN(const auto member, vault.groups().member(chat, own));
+    return member ? member->joinedSequence : 0;
 }
 
 /// Whether everything of a chat is to be read: it is new, or was not finished. Nothing for direct chats.
-Result<std::optional<bool>> isToRead(VaultSession &vault, ChatId id)
+Result<std::optional<bool>> isToRead(VaultSession &vault, ChatId id, UserId own)
 {
     TACET_TRY_ASSIGN(const auto chat, vault.chats().find(id));
     if (chat && chat->type == ChatType::Direct)
         return std::nullopt;
-    TACET_TRY_ASSIGN(const auto unfinished, vault.settings().number(unfinishedSetting(id)));
-    return !chat || unfinished;
+    TACET_TRY_ASSIGN(const qint64 joined, joinedSequence(vault, id, own));
+    TACET_TRY_ASSIGN(const auto read, vault.settings().number(readSetting(id)));
+    return !chat || read != joined;
 }
 
 } // namespace
@@ -184,8 +193,9 @@ Task<QSet<ChatId>> GroupSync::readLogs(QList<LogEvent> events)
         wanted[event.position.chat] = wanted.value(event.position.chat) || isOfLog(event.kind);
     QSet<ChatId> groups;
     for (const auto &[chat, isMoved] : std::as_const(wanted).asKeyValueRange()) {
-        TACET_CO_TRY_ASSIGN(const auto isNew, co_await answerOf(core->vault().run(
-                                                  [chat](VaultSession &vault) { return isToRead(vault, chat); })));
+        TACET_CO_TRY_ASSIGN(const auto isNew, co_await answerOf(core->vault().run([core, chat](VaultSession &vault) {
+                                return isToRead(vault, chat, core->account().user);
+                            })));
         if (!isNew)
             continue;
         Result<> read;
@@ -270,14 +280,14 @@ Task<> GroupSync::catchUp(ChatId chat)
 Task<> GroupSync::readAll(ChatId chat)
 {
     const auto core = m_core.shared_from_this();
-    TACET_CO_TRY(co_await answerOf(core->vault().run(
-        [chat](VaultSession &vault) { return vault.settings().setNumber(unfinishedSetting(chat), 1); })));
     TACET_CO_TRY(co_await catchUp(chat));
     TACET_CO_TRY(co_await readMessages(chat));
     for (SyncParticipant *participant : m_participants)
         TACET_CO_TRY(co_await participant->readAll(chat));
-    co_return co_await answerOf(
-        core->vault().run([chat](VaultSession &vault) { return vault.settings().remove(unfinishedSetting(chat)); }));
+    co_return co_await answerOf(core->vault().run([core, chat](VaultSession &vault) -> Result<> {
+        TACET_TRY_ASSIGN(const qint64 joined, joinedSequence(vault, chat, core->account().user));
+        return vault.settings().setNumber(readSetting(chat), joined);
+    }));
 }
 
 /// The database lists the newest first, and the vault keeps the order of arrival: so back to what is here already, or

@@ -4,7 +4,7 @@
 //   send USER PREFIX COUNT      sees to it that COUNT texts "PREFIX 0000" … went to USER, those of earlier
 //                               runs included; the first of each run one by one, the rest at once
 //   receive USER PREFIX COUNT   waits until COUNT such texts of USER are here
-//   post CHAT PREFIX COUNT, read CHAT PREFIX COUNT   the same in a group, whose log the vault has to its end
+//   post CHAT PREFIX COUNT, read CHAT PREFIX COUNT   the same in a group
 //
 // All end when nothing waits in the outbox any more. Exit code 0 only then.
 #include "tests/services/conversationfixture.h"
@@ -37,7 +37,6 @@ public:
     Result<> run()
     {
         TACET_TRY(waitFor(m_profile.unlock(QCA::SecureArray(qgetenv("TACET_PASSPHRASE")))));
-        session().groupSync().setLog([](ChatId) -> Task<> { co_return {}; });
         session().connection().start();
         if (!QTest::qWaitFor([this] { return isOnline(); }, kPatience))
             return fail(session().connection().state().reason.value_or(ErrorCode::Timeout),

@@ -7,34 +7,11 @@
 
 namespace tacet::tests {
 
-/// What the verified log of a chat says. The database's own log goes along, without anybody's signature: these tests
-/// are about what is written in chats, not about who may change them.
-struct TalkLog {
-    ChatId chat;
-    ChatType type = ChatType::Group;
-    qint64 sequence = 0;
-    QByteArray hash;
-    RoleId ownerRole;
-    RoleId adminRole;
-    RoleId memberRole;
-    qint64 epoch = 1;
-    qint64 floor = 1;
-    struct Member {
-        RoleId role;
-        qint64 joinedSequence = 0;
-        QDateTime joinedAt;
-    };
-    std::map<UserId, Member> members;
-    std::map<UserId, qint64> left; ///< and the sequence at which
-    std::map<qint64, QByteArray> keys;
-};
-
 /// An account with the real vault and the real database, whose services a test reaches.
 class Talker
 {
 public:
-    /// `logs` outlives it.
-    Talker(const QString &username, const std::map<ChatId, TalkLog> &logs);
+    explicit Talker(const QString &username);
     ~Talker();
 
     Result<> create() { return m_person.create(); }
@@ -57,17 +34,15 @@ public:
                          std::optional<MessageId> replyTo = {});
     /// Reads what is new now instead of at the next poll.
     Result<> synchronise();
-    /// Oldest first.
+    /// Oldest first, without the lines that nobody wrote.
     QList<Message> messages(ChatId chat);
     QStringList texts(ChatId chat);
     int waiting(ChatId chat);
+    bool isMember(ChatId chat);
     const QList<MessageId> &refused() const { return m_refused; }
 
 private:
-    Task<> stamp(ChatId chat);
-
     Person m_person;
-    const std::map<ChatId, TalkLog> &m_logs;
     Account m_account;
     std::shared_ptr<AccountCore> m_core;
     QList<MessageId> m_refused;
@@ -82,22 +57,17 @@ public:
 
     Talker &at(const QString &username) { return *m_people.at(username); }
     DatabaseOperator &database() { return *m_database; }
-    const TalkLog &log(ChatId chat) const { return m_logs.at(chat); }
 
-    /// The first one makes it and lets the others in.
+    /// The first one makes it with the others in it.
     Result<ChatId> found(ChatType type, const QStringList &usernames);
     Result<> add(ChatId chat, const QString &manager, const QString &username);
-    /// And begins the next epoch.
+    /// The next epoch begins with it.
     Result<> remove(ChatId chat, const QString &manager, const QString &username);
 
     /// All who are online read until each has so many messages of the chat that can be read.
     bool settle(ChatId chat, int readable);
 
 private:
-    template <class Work>
-    Result<> operate(TalkLog &log, const QString &who, Work work);
-
-    std::map<ChatId, TalkLog> m_logs;
     std::map<QString, std::unique_ptr<Talker>> m_people;
     std::unique_ptr<DatabaseOperator> m_database;
 };

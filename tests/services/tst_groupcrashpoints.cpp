@@ -70,7 +70,7 @@ class GroupCrashPointsTest : public QObject
         QVERIFY_RESULT(page);
         QStringList texts;
         for (const Message &message : page->messages) {
-            QCOMPARE(message.kind, MessageKind::Text);
+            QVERIFY(message.kind != MessageKind::Waiting);
             if (message.text.startsWith(m_prefix + u' '))
                 texts.prepend(message.text);
         }
