@@ -24,6 +24,11 @@
 #include "app/ctl/tenantcreatecommand.h"
 #include "app/ctl/tenantdropcommand.h"
 #include "app/ctl/tenantlistcommand.h"
+#include "app/ctl/threadchangecommand.h"
+#include "app/ctl/threadcreatecommand.h"
+#include "app/ctl/threadlistcommand.h"
+#include "app/ctl/threadreplycommand.h"
+#include "app/ctl/threadshowcommand.h"
 #include "app/ctl/wardencommand.h"
 #include "app/ctl/workspacecreatecommand.h"
 #include "app/ctl/workspacestartcommand.h"
@@ -55,6 +60,14 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<SendCommand>());
     commands.push_back(std::make_unique<ReceiveCommand>());
     commands.push_back(std::make_unique<HistoryCommand>());
+    commands.push_back(std::make_unique<ThreadCreateCommand>());
+    commands.push_back(std::make_unique<ThreadListCommand>());
+    commands.push_back(std::make_unique<ThreadShowCommand>());
+    commands.push_back(std::make_unique<ThreadReplyCommand>());
+    using ThreadChange = ThreadChangeCommand::Change;
+    for (const ThreadChange change :
+         {ThreadChange::Delete, ThreadChange::Pin, ThreadChange::Unpin, ThreadChange::Follow, ThreadChange::Unfollow})
+        commands.push_back(std::make_unique<ThreadChangeCommand>(change));
     commands.push_back(std::make_unique<SafetyNumberCommand>());
     commands.push_back(std::make_unique<DevicesCommand>());
     commands.push_back(std::make_unique<AccountPasswordCommand>());

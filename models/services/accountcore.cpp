@@ -1,6 +1,7 @@
 #include "models/services/accountcore.h"
 
 #include "models/services/messagepost.h"
+#include "models/services/threadpost.h"
 
 #include <QCoreApplication>
 #include <QThread>
@@ -51,9 +52,14 @@ AccountCore::AccountCore(std::unique_ptr<VaultExecutor> vault, std::unique_ptr<B
     , m_groupChanges(*this)
     , m_groups(*this)
     , m_groupInvites(*this)
+    , m_threads(*this)
+    , m_threadSync(*this)
 {
     m_groupSync.setLog([this](ChatId chat) { return m_groupLog.catchUp(chat); });
     m_posts.add(PostOutboxKind::Message, std::make_unique<MessagePost>(*this));
+    m_posts.add(PostOutboxKind::Thread, std::make_unique<ThreadPost>(*this));
+    m_posts.add(PostOutboxKind::Reply, std::make_unique<ReplyPost>(*this));
+    m_groupSync.add(&m_threadSync);
     QObject::connect(&m_people, &PeopleService::personChanged, &m_senderKeys, &SenderKeyService::distrust);
 }
 

@@ -23,6 +23,8 @@
 #include "models/services/prekeyservice.h"
 #include "models/services/senderkeyservice.h"
 #include "models/services/signinservice.h"
+#include "models/services/threadservice.h"
+#include "models/services/threadsync.h"
 #include "models/services/vaultcareservice.h"
 #include "models/vault/accountstore.h"
 #include "models/vault/vaultsession.h"
@@ -76,6 +78,7 @@ public:
     GroupChanges &groupChanges() { return m_groupChanges; }
     GroupService &groups() { return m_groups; }
     GroupInviteService &groupInvites() { return m_groupInvites; }
+    ThreadService &threads() { return m_threads; }
 
     /// Ends the connection and drops the vault's key. What waits stays in the vault. Finished when the
     /// vault is closed.
@@ -115,6 +118,8 @@ private:
     GroupChanges m_groupChanges;
     GroupService m_groups;
     GroupInviteService m_groupInvites;
+    ThreadService m_threads;
+    ThreadSync m_threadSync;
 };
 
 } // namespace tacet

@@ -94,4 +94,9 @@ GroupSync &AccountSession::groupSync()
     return m_core->groupSync();
 }
 
+ThreadService &AccountSession::threads()
+{
+    return m_core->threads();
+}
+
 } // namespace tacet

@@ -13,6 +13,7 @@
 #include "models/services/peopleservice.h"
 #include "models/services/postoutbox.h"
 #include "models/services/signinservice.h"
+#include "models/services/threadservice.h"
 #include "models/services/vaultcareservice.h"
 
 #include <memory>
@@ -48,6 +49,7 @@ public:
     PostOutbox &posts();
     /// For its alarms, and synchronised().
     GroupSync &groupSync();
+    ThreadService &threads();
 
 private:
     std::shared_ptr<AccountCore> m_core;

@@ -48,6 +48,9 @@ constexpr char kAdvanceChain[] =
     "ON CONFLICT (chat_id, author_device) DO UPDATE SET sequence = excluded.sequence, last_hash = excluded.last_hash "
     "WHERE excluded.sequence > sequence";
 
+constexpr char kRewindChain[] = "UPDATE thread_chains SET sequence = :sequence, last_hash = :hash "
+                                "WHERE chat_id = :chat AND author_device = :device AND sequence > :above";
+
 static_assert(int(DeliveryState::Queued) == 0 && int(DeliveryState::Sent) == 1 && int(DeliveryState::Failed) == 4,
               "the numbers in the statements");
 
@@ -193,6 +196,17 @@ Result<> ThreadChainStore::advance(ChatId chat, const PostSeal &seal)
         .bind(":device"_L1, seal.authorDevice)
         .bind(":sequence"_L1, seal.authorSequence)
         .bind(":hash"_L1, seal.contentHash)
+        .run();
+}
+
+Result<> ThreadChainStore::rewind(ChatId chat, DeviceId authorDevice, const ThreadChain &chain)
+{
+    Statement rewind(m_database, kRewindChain);
+    return rewind.bind(":sequence"_L1, chain.sequence)
+        .bind(":hash"_L1, chain.lastHash)
+        .bind(":chat"_L1, chat)
+        .bind(":device"_L1, authorDevice)
+        .bind(":above"_L1, chain.sequence)
         .run();
 }
 

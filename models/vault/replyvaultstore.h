@@ -68,6 +68,8 @@ public:
     Result<ThreadChain> find(ChatId chat, DeviceId authorDevice);
     /// Earlier posts do not move it back.
     Result<> advance(ChatId chat, const PostSeal &seal);
+    /// What came behind was not taken and is sealed anew. Never moves forward.
+    Result<> rewind(ChatId chat, DeviceId authorDevice, const ThreadChain &chain);
 
 private:
     VaultDatabase &m_database;

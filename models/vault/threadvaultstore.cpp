@@ -29,6 +29,7 @@ constexpr char kNoteRemoved[] = "INSERT INTO removed_threads (id, chat_id) VALUE
 constexpr char kSelectRemoved[] = "SELECT 1 FROM removed_threads WHERE id = :id";
 constexpr char kFollow[] = "UPDATE threads SET followed = :value WHERE id = :id RETURNING " TACET_THREAD_RETURNED;
 constexpr char kPin[] = "UPDATE threads SET pinned = :value WHERE id = :id RETURNING " TACET_THREAD_RETURNED;
+constexpr char kSelectPins[] = "SELECT id FROM threads WHERE chat_id = :chat AND pinned = 1";
 // Counts only what is behind the new mark, which is never beyond the last reply: it would hide later ones.
 constexpr char kMarkRead[] =
     "UPDATE threads SET read_position = x.mark, unread = (SELECT count(*) FROM replies r INDEXED BY replies_incoming "
@@ -153,6 +154,33 @@ Result<Thread> ThreadVaultStore::setFollowed(ThreadId thread, bool followed)
 Result<Thread> ThreadVaultStore::setPinned(ThreadId thread, bool pinned)
 {
     return changedFlag(m_database, kPin, thread, pinned);
+}
+
+Result<QList<Thread>> ThreadVaultStore::setPins(ChatId chat, const QList<ThreadId> &threads)
+{
+    TACET_TRY_ASSIGN(auto transaction, Transaction::join(m_database));
+    QList<ThreadId> before;
+    {
+        Statement select(m_database, kSelectPins);
+        select.bind(":chat"_L1, chat);
+        TACET_TRY_ASSIGN(before, readAll(select, [](const QSqlQuery &row) { return idAt<ThreadId>(row, 0); }));
+    }
+    QList<Thread> changed;
+    for (const ThreadId &thread : before) {
+        if (threads.contains(thread))
+            continue;
+        TACET_TRY_ASSIGN(const Thread unpinned, setPinned(thread, false));
+        changed += unpinned;
+    }
+    for (const ThreadId &id : threads) {
+        TACET_TRY_ASSIGN(const auto thread, find(id));
+        if (!thread || thread->chat != chat || thread->isPinned)
+            continue;
+        TACET_TRY_ASSIGN(const Thread pinned, setPinned(id, true));
+        changed += pinned;
+    }
+    TACET_TRY(transaction.commit());
+    return changed;
 }
 
 Result<Thread> ThreadVaultStore::markRead(ThreadId thread, qint64 position)

@@ -57,6 +57,8 @@ public:
     /// NotFound, here and below.
     Result<Thread> setFollowed(ThreadId thread, bool followed);
     Result<Thread> setPinned(ThreadId thread, bool pinned);
+    /// Exactly these of the chat are pinned. Those that changed.
+    Result<QList<Thread>> setPins(ChatId chat, const QList<ThreadId> &threads);
     /// Everything up to the reply at `position` was shown; 0: the thread itself. Never moves back.
     Result<Thread> markRead(ThreadId thread, qint64 position);
     /// Those that changed.

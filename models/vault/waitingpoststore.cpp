@@ -10,7 +10,7 @@ namespace {
 
 #define POST_COLUMNS                                                                                                   \
     "w.kind, w.id, w.chat_id, w.epoch, w.distribution_id, w.sender_device, w.cause, w.since, w.asked_at, w.attempts, " \
-    "w.post"
+    "w.post, w.position"
 constexpr char kSave[] =
     "INSERT INTO waiting_posts (kind, id, chat_id, epoch, distribution_id, sender_device, cause, since, asked_at, "
     "attempts, post) VALUES (:kind, :id, :chat, :epoch, :distribution, :sender, :cause, :since, :asked_at, :attempts, "
@@ -20,6 +20,9 @@ constexpr char kSelect[] = "SELECT " POST_COLUMNS " FROM waiting_posts w WHERE w
 constexpr char kDelete[] = "DELETE FROM waiting_posts WHERE kind = :kind AND id = :id";
 constexpr char kSelectEpoch[] = "SELECT " POST_COLUMNS " FROM waiting_posts w WHERE w.chat_id = :chat "
                                 "AND w.epoch = :epoch ORDER BY w.position LIMIT :limit";
+constexpr char kSelectKind[] =
+    "SELECT " POST_COLUMNS " FROM waiting_posts w WHERE w.chat_id = :chat AND w.epoch = :epoch AND w.kind = :kind "
+    "AND w.position > :after ORDER BY w.position LIMIT :limit";
 constexpr char kSelectSession[] =
     "SELECT " POST_COLUMNS
     " FROM waiting_posts w WHERE w.distribution_id = :distribution AND w.sender_device = :sender "
@@ -39,7 +42,8 @@ static_assert(int(WaitingCause::KeyAsked) == 1 && int(WaitingCause::EpochMissing
 
 WaitingPost postFrom(const QSqlQuery &row)
 {
-    return {.kind = WaitingKind(row.value(0).toInt()),
+    return {.position = row.value(11).toLongLong(),
+            .kind = WaitingKind(row.value(0).toInt()),
             .id = QUuid::fromRfc4122(row.value(1).toByteArray()),
             .chat = idAt<ChatId>(row, 2),
             .epoch = row.value(3).toLongLong(),
@@ -87,6 +91,14 @@ Result<QList<WaitingPost>> WaitingPostStore::ofEpoch(ChatId chat, qint64 epoch, 
 {
     Statement select(m_database, kSelectEpoch);
     return readAll(select.bind(":chat"_L1, chat).bind(":epoch"_L1, epoch).bind(":limit"_L1, limit), postFrom);
+}
+
+Result<QList<WaitingPost>> WaitingPostStore::ofKind(WaitingKind kind, ChatId chat, qint64 epoch, qint64 after,
+                                                    int limit)
+{
+    Statement select(m_database, kSelectKind);
+    select.bind(":kind"_L1, kind).bind(":chat"_L1, chat).bind(":epoch"_L1, epoch);
+    return readAll(select.bind(":after"_L1, after).bind(":limit"_L1, limit), postFrom);
 }
 
 Result<QList<WaitingPost>> WaitingPostStore::ofSession(DistributionId distribution, DeviceId sender, int limit)

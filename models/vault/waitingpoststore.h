@@ -12,6 +12,7 @@ enum class WaitingKind { Message = 1, Thread = 2, Reply = 3 };
 
 /// A post whose key has not come, as the database had it.
 struct WaitingPost {
+    qint64 position = 0; ///< given by save()
     WaitingKind kind = WaitingKind::Message;
     QUuid id = {}; ///< of the message, thread or reply
     ChatId chat = {};
@@ -40,6 +41,8 @@ public:
 
     /// In the order in which they came, here and below.
     Result<QList<WaitingPost>> ofEpoch(ChatId chat, qint64 epoch, int limit);
+    /// The same of one kind, behind position `after`.
+    Result<QList<WaitingPost>> ofKind(WaitingKind kind, ChatId chat, qint64 epoch, qint64 after, int limit);
     Result<QList<WaitingPost>> ofSession(DistributionId distribution, DeviceId sender, int limit);
     /// Never asked for, or not since `notSince`; nothing that is not shared.
     Result<QList<WaitingPost>> toAsk(const QDateTime &notSince, int limit);

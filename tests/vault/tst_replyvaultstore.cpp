@@ -181,6 +181,11 @@ void TestReplyVaultStore::chainKeepsItsHead()
     need(chains.advance(vault.group, {.authorDevice = device, .authorSequence = 1, .contentHash = "one"}));
     QCOMPARE(need(chains.find(vault.group, device)).sequence, 2);
     QCOMPARE(need(chains.find(vault.group, device)).lastHash, "two");
+    need(chains.rewind(vault.group, device, {.sequence = 3, .lastHash = "three"}));
+    QCOMPARE(need(chains.find(vault.group, device)).lastHash, "two");
+    need(chains.rewind(vault.group, device, {.sequence = 1, .lastHash = "one"}));
+    QCOMPARE(need(chains.find(vault.group, device)).sequence, 1);
+    QCOMPARE(need(chains.find(vault.group, device)).lastHash, "one");
 }
 
 TACET_VAULT_TEST_MAIN(TestReplyVaultStore)

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void laterVersionReplacesTheEarlier();
     void removedThreadDoesNotComeBack();
     void everyOrderPutsPinnedOnesFirst();
+    void pinsAreReplacedPerChat();
     void filtersAndPagesAgreeWithTheTotal();
     void wordsAreFoundInTitlesBodiesAndReplies();
     void unreadFollowedThreadsCountInTheChat();
@@ -198,6 +199,22 @@ void TestThreadVaultStore::everyOrderPutsPinnedOnesFirst()
     QVERIFY(!need(threads.setPinned(delta, false)).isPinned);
     QCOMPARE(ordered(Title), (QStringList{u"Älpha"_s, u"bravo"_s, u"charlie"_s, u"Delta"_s}));
     QCOMPARE(codeOf(threads.setPinned(ThreadId(QUuid::createUuid()), true)), ErrorCode::NotFound);
+}
+
+void TestThreadVaultStore::pinsAreReplacedPerChat()
+{
+    VaultFixture vault;
+    const ChatId group = vault.addGroup();
+    ThreadVaultStore &threads = vault.session->threads();
+    const ThreadId one = need(threads.insert(threadOf(group, u"one"_s))).thread.id;
+    const ThreadId two = need(threads.insert(threadOf(group, u"two"_s))).thread.id;
+    const ThreadId elsewhere = need(threads.insert(threadOf(vault.addGroup(), u"elsewhere"_s))).thread.id;
+    QCOMPARE(need(threads.setPins(group, {one, elsewhere, ThreadId(QUuid::createUuid())})).size(), 1);
+    QCOMPARE(need(threads.setPins(group, {two})).size(), 2);
+    QVERIFY(!need(threads.find(one))->isPinned);
+    QVERIFY(need(threads.find(two))->isPinned);
+    QVERIFY(!need(threads.find(elsewhere))->isPinned);
+    QVERIFY(need(threads.setPins(group, {two})).isEmpty());
 }
 
 void TestThreadVaultStore::filtersAndPagesAgreeWithTheTotal()

@@ -67,6 +67,8 @@ void TestWaitingPostStore::postsAreFoundByWhatTheyWaitFor()
     QCOMPARE(ofEpoch.first().id, live.id);
     QCOMPARE(ofEpoch.last().id, reply.id);
     QCOMPARE(need(waiting.ofEpoch(group, 2, 1)).size(), 1);
+    QCOMPARE(need(waiting.ofKind(WaitingKind::Reply, group, 2, 0, 10)).size(), 1);
+    QVERIFY(need(waiting.ofKind(WaitingKind::Reply, group, 2, ofEpoch.last().position, 10)).isEmpty());
     QCOMPARE(need(waiting.ofSession(*live.distribution, live.sender, 10)).size(), 1);
     QVERIFY(need(waiting.ofSession(*live.distribution, reply.sender, 10)).isEmpty());
     QCOMPARE(need(waiting.count(group)), 3);
