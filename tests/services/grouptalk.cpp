@@ -22,7 +22,7 @@ Result<> Talker::open()
     return {};
 }
 
-Result<> Talker::comeOnline()
+Result<> Talker::comeBack()
 {
     auto vault = std::make_unique<VaultExecutor>(QStringLiteral("test-vault"));
     auto backend = std::make_unique<BackendExecutor>(QStringLiteral("test-database"));
@@ -39,6 +39,13 @@ Result<> Talker::comeOnline()
     m_core = AccountCore::create(std::move(vault), std::move(backend), *record, std::move(*keys));
     QObject::connect(&m_core->groupSync(), &GroupSync::refused, &m_core->groupSync(),
                      [this](ChatId, MessageId message) { m_refused += message; });
+    return {};
+}
+
+Result<> Talker::comeOnline()
+{
+    if (!m_core)
+        TACET_TRY(comeBack());
     m_core->connection().start();
     const bool online =
         QTest::qWaitFor([this] { return m_core->connection().state().kind == ConnectionState::Kind::Online; }, 30'000);

@@ -20,7 +20,9 @@ public:
 
     /// Leaves the profile to this object's own core.
     Result<> open();
-    /// Opens the vault and goes online; waits until everything that waited is here.
+    /// Opens the vault and stays offline.
+    Result<> comeBack();
+    /// Opens the vault, unless it is open, and goes online; waits until everything that waited is here.
     Result<> comeOnline();
     /// Ends the connection and closes the vault.
     Result<> goAway();
