@@ -24,6 +24,61 @@
     </message>
 </context>
 <context>
+    <name>tacet::AlarmText</name>
+    <message>
+        <source>Tell whoever runs the workspace.</source>
+        <translation>أخبر من يدير مساحة العمل.</translation>
+    </message>
+    <message>
+        <source>The record of %1 was changed after the fact.</source>
+        <translation>غُيّر سجل %1 بعد وقوعه.</translation>
+    </message>
+    <message>
+        <source>The chat is halted: nothing is sent there.</source>
+        <translation>أُوقفت المحادثة: لا يُرسل فيها شيء.</translation>
+    </message>
+    <message>
+        <source>Somebody tried to change %1 without the right to.</source>
+        <translation>حاول أحدهم تغيير %1 دون حق.</translation>
+    </message>
+    <message>
+        <source>Tacet ignored it.</source>
+        <translation>تجاهله Tacet.</translation>
+    </message>
+    <message>
+        <source>The database shows a member of %1 whom nobody let in.</source>
+        <translation>تعرض قاعدة البيانات عضوا في %1 لم يُدخله أحد.</translation>
+    </message>
+    <message>
+        <source>This person gets no keys.</source>
+        <translation>لن يحصل هذا الشخص على مفاتيح.</translation>
+    </message>
+    <message>
+        <source>The database shows a device in %1 that its person does not know.</source>
+        <translation>تعرض قاعدة البيانات في %1 جهازا لا يعرفه صاحبه.</translation>
+    </message>
+    <message>
+        <source>This device gets no keys.</source>
+        <translation>لن يحصل هذا الجهاز على مفاتيح.</translation>
+    </message>
+    <message>
+        <source>A key was handed out in %1 that is not the right one.</source>
+        <translation>وُزّع في %1 مفتاح ليس هو الصحيح.</translation>
+    </message>
+    <message>
+        <source>Tacet threw it away.</source>
+        <translation>تخلص منه Tacet.</translation>
+    </message>
+    <message>
+        <source>Something in %1 is not what the database says of it.</source>
+        <translation>شيء في %1 ليس كما تقول قاعدة البيانات.</translation>
+    </message>
+    <message>
+        <source>Tacet does not show it.</source>
+        <translation>لا يعرضه Tacet.</translation>
+    </message>
+</context>
+<context>
     <name>tacet::ChatListDelegate</name>
     <message>
         <source>Draft:</source>

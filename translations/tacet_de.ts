@@ -20,6 +20,61 @@
     </message>
 </context>
 <context>
+    <name>tacet::AlarmText</name>
+    <message>
+        <source>Tell whoever runs the workspace.</source>
+        <translation>Sag es denen, die den Arbeitsbereich betreiben.</translation>
+    </message>
+    <message>
+        <source>The record of %1 was changed after the fact.</source>
+        <translation>Das Protokoll von %1 wurde nachträglich verändert.</translation>
+    </message>
+    <message>
+        <source>The chat is halted: nothing is sent there.</source>
+        <translation>Der Chat ist angehalten: Dort wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Somebody tried to change %1 without the right to.</source>
+        <translation>Jemand hat ohne das Recht dazu versucht, %1 zu ändern.</translation>
+    </message>
+    <message>
+        <source>Tacet ignored it.</source>
+        <translation>Tacet hat es nicht beachtet.</translation>
+    </message>
+    <message>
+        <source>The database shows a member of %1 whom nobody let in.</source>
+        <translation>Die Datenbank zeigt ein Mitglied von %1, das niemand eingelassen hat.</translation>
+    </message>
+    <message>
+        <source>This person gets no keys.</source>
+        <translation>Diese Person bekommt keine Schlüssel.</translation>
+    </message>
+    <message>
+        <source>The database shows a device in %1 that its person does not know.</source>
+        <translation>Die Datenbank zeigt in %1 ein Gerät, das seiner Person nicht bekannt ist.</translation>
+    </message>
+    <message>
+        <source>This device gets no keys.</source>
+        <translation>Dieses Gerät bekommt keine Schlüssel.</translation>
+    </message>
+    <message>
+        <source>A key was handed out in %1 that is not the right one.</source>
+        <translation>In %1 wurde ein Schlüssel verteilt, der nicht der richtige ist.</translation>
+    </message>
+    <message>
+        <source>Tacet threw it away.</source>
+        <translation>Tacet hat ihn verworfen.</translation>
+    </message>
+    <message>
+        <source>Something in %1 is not what the database says of it.</source>
+        <translation>Etwas in %1 ist nicht das, was die Datenbank davon sagt.</translation>
+    </message>
+    <message>
+        <source>Tacet does not show it.</source>
+        <translation>Tacet zeigt es nicht.</translation>
+    </message>
+</context>
+<context>
     <name>tacet::ChatListDelegate</name>
     <message>
         <source>Draft:</source>

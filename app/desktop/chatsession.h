@@ -5,6 +5,9 @@
 #include "ui/chat/mainwindow.h"
 #include "ui/chat/messagecontroller.h"
 #include "ui/chat/peoplecontroller.h"
+#include "ui/group/groupcontroller.h"
+#include "ui/group/groupdetailscontroller.h"
+#include "ui/group/threadcontroller.h"
 
 namespace tacet {
 
@@ -18,6 +21,7 @@ public:
     MainWindow &window() { return m_window; }
     ChatListModel &chats() { return m_chats; }
     ChatController &controller() { return m_chatController; }
+    GroupController &groups() { return m_groupController; }
 
 private:
     ChatListModel m_chats;
@@ -26,6 +30,9 @@ private:
     ChatController m_chatController;
     MessageController m_messageController;
     PeopleController m_peopleController;
+    GroupController m_groupController;
+    GroupDetailsController m_detailsController;
+    ThreadController m_threadController;
 };
 
 } // namespace tacet

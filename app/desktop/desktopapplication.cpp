@@ -1,5 +1,7 @@
 #include "app/desktop/desktopapplication.h"
 
+#include "models/domain/invitelink.h"
+
 #include <QApplication>
 
 namespace tacet {
@@ -44,6 +46,8 @@ void DesktopApplication::activate(const QString &link)
 {
     if (!link.isEmpty() && m_profile.state() == ProfileService::State::Empty)
         m_onboarding.showJoin(link);
+    else if (!link.isEmpty() && m_session && InviteLink::fromString(link))
+        m_session->groups().openInvitation(link);
     present(*currentWindow());
 }
 

@@ -206,6 +206,11 @@ void ConversationPane::showError(ErrorCode code)
     m_trouble->showError(code, tr("Close"));
 }
 
+void ConversationPane::showWarning(const ErrorWords &words)
+{
+    m_trouble->showWords(ErrorBanner::Tone::Danger, words.happened, words.meaning + u' ' + words.remedy, tr("Close"));
+}
+
 void ConversationPane::refreshBanner()
 {
     if (m_chat.type != ChatType::Direct)

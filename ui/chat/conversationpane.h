@@ -1,6 +1,7 @@
 #pragma once
 #include "models/domain/chat.h"
 #include "models/domain/mentions.h"
+#include "ui/widgets/errortext.h"
 
 #include <QUrl>
 #include <QWidget>
@@ -53,6 +54,8 @@ public:
     /// A screen reader says the sentence, wherever the focus is.
     void announce(const QString &sentence);
     void showError(ErrorCode code);
+    /// Something the person should know, until it is closed.
+    void showWarning(const ErrorWords &words);
     /// The text could not be stored: it stands in the composer again, before what was typed since.
     void restoreUnsent(ChatId chat, const QString &text);
 

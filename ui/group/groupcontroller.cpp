@@ -3,6 +3,7 @@
 #include "models/items/chatlistmodel.h"
 #include "ui/chat/conversationpane.h"
 #include "ui/chat/mainwindow.h"
+#include "ui/group/alarmtext.h"
 #include "ui/group/groupinvitedialog.h"
 #include "ui/group/joindialog.h"
 #include "ui/group/memberpicker.h"
@@ -13,6 +14,12 @@
 #include <QPushButton>
 
 namespace tacet {
+
+namespace {
+
+constexpr qint64 kLookPause = 10'000; ///< milliseconds
+
+} // namespace
 
 GroupController::GroupController(GroupService &groups, GroupInviteService &invites, PeopleService &people,
                                  ChatListModel &chats, MainWindow &window, QObject *parent)
@@ -29,6 +36,33 @@ GroupController::GroupController(GroupService &groups, GroupInviteService &invit
     connect(&pane, &ConversationPane::groupInviteRequested, this, &GroupController::openInvite);
     connect(&pane, &ConversationPane::leaveRequested, this, &GroupController::askLeave);
     connect(&pane, &ConversationPane::forgetRequested, this, &GroupController::forget);
+    connect(&groups, &GroupService::alarmed, this, &GroupController::warn);
+    m_look.setSingleShot(true);
+    connect(&m_look, &QTimer::timeout, this, [this] {
+        m_looked.start();
+        m_groups.refresh();
+    });
+    connect(&window, &MainWindow::activeChanged, this, [this](bool active) {
+        if (active)
+            lookSoon();
+    });
+}
+
+/// Whoever comes back to the window sees at once what became of the groups, also of those that tell one nothing
+/// any more; not more often than the database should be asked.
+void GroupController::lookSoon()
+{
+    if (m_look.isActive())
+        return;
+    const qint64 since = m_looked.isValid() ? m_looked.elapsed() : kLookPause;
+    m_look.start(static_cast<int>(std::max<qint64>(0, kLookPause - since)));
+}
+
+void GroupController::warn(ChatId chat, GroupAlarm alarm)
+{
+    const int row = m_chats.rowOf(chat);
+    const QString name = row < 0 ? QString() : isolated(lineText(m_chats.chatAt(row).shownName()));
+    m_window.conversation().showWarning(alarmWords(alarm, name));
 }
 
 void GroupController::serve(MemberPicker &picker)

@@ -3,7 +3,9 @@
 #include "models/services/groupservice.h"
 #include "models/services/peopleservice.h"
 
+#include <QElapsedTimer>
 #include <QObject>
+#include <QTimer>
 
 namespace tacet {
 
@@ -33,6 +35,8 @@ Q_SIGNALS:
     void chatEntered(tacet::ChatId chat);
 
 private:
+    void lookSoon();
+    void warn(ChatId chat, GroupAlarm alarm);
     void openNewGroup();
     JoinDialog *openJoin();
     void preview(JoinDialog *dialog, const QString &text);
@@ -46,6 +50,8 @@ private:
     PeopleService &m_people;
     ChatListModel &m_chats;
     MainWindow &m_window;
+    QTimer m_look; ///< until the groups are looked at again
+    QElapsedTimer m_looked;
 };
 
 } // namespace tacet
