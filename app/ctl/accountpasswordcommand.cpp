@@ -1,32 +1,8 @@
 #include "app/ctl/accountpasswordcommand.h"
 
-#include "app/ctl/describe.h"
-
-#include <QFile>
+#include "app/ctl/secretinput.h"
 
 namespace tacet::ctl {
-
-namespace {
-
-constexpr qint64 kLineMax = 1024;
-
-/// The first line of a file, or of standard input.
-Result<QString> lineOf(const QString &path)
-{
-    QFile file(path);
-    const bool opened = path == u'-' ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
-    if (!opened)
-        return fail(ErrorCode::Io, QStringLiteral("the password file cannot be read"));
-    QByteArray line = file.readLine(kLineMax);
-    while (line.endsWith('\n') || line.endsWith('\r'))
-        line.chop(1);
-    const QString text = QString::fromUtf8(line);
-    if (text.toUtf8() != line)
-        return fail(ErrorCode::InvalidInput, QStringLiteral("the password is not UTF-8"));
-    return text;
-}
-
-} // namespace
 
 void AccountPasswordCommand::configure(QCommandLineParser &parser) const
 {
@@ -50,7 +26,8 @@ QCoro::Task<int> AccountPasswordCommand::run(Context &context, const QCommandLin
     const bool isSet = parser.positionalArguments().constFirst() == u"set";
     QString password;
     if (isSet) {
-        const auto line = lineOf(parser.value(QStringLiteral("file")));
+        const auto line =
+            SecretInput(context.output()).line(parser.value(QStringLiteral("file")), QStringLiteral("New password"));
         if (!line)
             co_return context.output().failure(line.error());
         password = *line;

@@ -11,6 +11,7 @@ QString sentenceFor(ProfileService::Step step)
     case Step::PreparingVault: return QStringLiteral("Preparing the vault …");
     case Step::StartingDatabase: return QStringLiteral("Starting the database …");
     case Step::CreatingDatabase: return QStringLiteral("Creating the workspace's database …");
+    case Step::SigningIn: return QStringLiteral("Signing in …");
     case Step::MakingKeys: return QStringLiteral("Making keys …");
     case Step::Enrolling: return QStringLiteral("Joining the workspace …");
     case Step::Opening: break;

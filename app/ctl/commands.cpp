@@ -12,12 +12,14 @@
 #include "app/ctl/groupcommand.h"
 #include "app/ctl/historycommand.h"
 #include "app/ctl/joincommand.h"
+#include "app/ctl/linkcommand.h"
 #include "app/ctl/maintaintenantcommand.h"
 #include "app/ctl/maintainvaultcommand.h"
 #include "app/ctl/migratedowncommand.h"
 #include "app/ctl/migratestatuscommand.h"
 #include "app/ctl/migrateupcommand.h"
 #include "app/ctl/receivecommand.h"
+#include "app/ctl/recoverycommand.h"
 #include "app/ctl/safetynumbercommand.h"
 #include "app/ctl/sendcommand.h"
 #include "app/ctl/tenantchangecommand.h"
@@ -30,6 +32,7 @@
 #include "app/ctl/threadreplycommand.h"
 #include "app/ctl/threadshowcommand.h"
 #include "app/ctl/wardencommand.h"
+#include "app/ctl/workspaceaddresscommand.h"
 #include "app/ctl/workspacecreatecommand.h"
 #include "app/ctl/workspacestartcommand.h"
 #include "app/ctl/workspacestatuscommand.h"
@@ -49,8 +52,10 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<WorkspaceStartCommand>());
     commands.push_back(std::make_unique<WorkspaceStopCommand>());
     commands.push_back(std::make_unique<WorkspaceUriCommand>());
+    commands.push_back(std::make_unique<WorkspaceAddressCommand>());
     commands.push_back(std::make_unique<EnrolCreateCommand>());
     commands.push_back(std::make_unique<JoinCommand>());
+    commands.push_back(std::make_unique<LinkCommand>());
     commands.push_back(std::make_unique<ContactsCommand>());
     commands.push_back(std::make_unique<ContactsSearchCommand>());
     for (const Change change : {Change::Add, Change::Remove, Change::Block, Change::Unblock, Change::AcceptKey})
@@ -72,6 +77,8 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<DevicesCommand>());
     commands.push_back(std::make_unique<AccountPasswordCommand>());
     commands.push_back(std::make_unique<AccountTotpCommand>());
+    commands.push_back(std::make_unique<RecoveryCommand>(RecoveryCommand::Action::Create));
+    commands.push_back(std::make_unique<RecoveryCommand>(RecoveryCommand::Action::Check));
     commands.push_back(std::make_unique<TenantListCommand>());
     commands.push_back(std::make_unique<TenantCreateCommand>());
     using TenantChange = TenantChangeCommand::Change;

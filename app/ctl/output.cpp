@@ -116,6 +116,17 @@ QString explain(const Error &error)
         case ErrorCode::Blocked: return QStringLiteral("One of the two accounts has blocked the other.");
         case ErrorCode::Forbidden: return QStringLiteral("Your role in this chat does not allow that.");
         case ErrorCode::TooSoon: return QStringLiteral("The chat has slow mode. Wait a moment.");
+        case ErrorCode::WrongCode:
+            return QStringLiteral("The code is wrong, was used before or is too old. Give the one that the "
+                                  "authenticator shows now, or a recovery code.");
+        case ErrorCode::SignInLocked:
+            return QStringLiteral("Too many codes were wrong: signing in is locked. Wait 15 minutes and try again.");
+        case ErrorCode::WrongPhrase:
+            return QStringLiteral(
+                "This is not the account's recovery phrase. If there was a newer one, only that counts.");
+        case ErrorCode::NoRecoveryPhrase:
+            return QStringLiteral("The account has no recovery phrase. Run tacetctl recovery create on a computer that "
+                                  "has the account, and try again.");
         case ErrorCode::Internal: break;
         }
         return QStringLiteral("Something went wrong that should not. Please report it.");

@@ -20,7 +20,8 @@ constexpr PgStatement kSubmit{"signin_submit", "SELECT 1 FROM api.submit_code($1
 constexpr PgStatement kCheck{"signin_check", "SELECT api.check_code($1)"};
 constexpr PgStatement kMaterial{"signin_material",
                                 "SELECT user_id, username, display_name, master_pubkey, manifest_version, manifest, "
-                                "manifest_signature, manifest_hash, recovery FROM api.link_material($1)"};
+                                "manifest_signature, manifest_hash, recovery_version, recovery "
+                                "FROM api.link_material($1)"};
 constexpr PgStatement kLink{
     "signin_link", "SELECT role_name, tenant_id FROM api.link_device($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, "
                    "$12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)"};
@@ -34,7 +35,9 @@ LinkMaterial materialFrom(PgRow &row)
                           .displayName = row.text(2),
                           .masterKey = row.bytes(3),
                           .manifest = std::nullopt,
-                          .recovery = row.optionalBytes(8)};
+                          .recovery = {}};
+    if (!row.isNull(8))
+        material.recovery = {.version = row.int64(8), .sealed = row.bytes(9)};
     if (!row.isNull(4)) {
         material.manifest = StoredManifest{.version = row.int64(4),
                                            .manifest = row.bytes(5),

@@ -1,5 +1,6 @@
 #pragma once
 #include "models/backend/enrolmentstore.h"
+#include "models/backend/recoverystore.h"
 
 #include <optional>
 
@@ -20,7 +21,7 @@ struct LinkMaterial {
     QString displayName;
     QByteArray masterKey;
     std::optional<StoredManifest> manifest; ///< the newest, without the hash of the one before
-    QByteArray recovery;                    ///< sealed by the recovery phrase; empty if there is none
+    StoredRecovery recovery;
 };
 
 /// Two-step sign-in (docs/schema.md). A code is submitted, checked and used in three transactions: each of these calls

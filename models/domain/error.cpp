@@ -37,6 +37,10 @@ QString errorName(ErrorCode code)
     case ErrorCode::Internal: return QStringLiteral("internal");
     case ErrorCode::Forbidden: return QStringLiteral("forbidden");
     case ErrorCode::TooSoon: return QStringLiteral("too-soon");
+    case ErrorCode::WrongCode: return QStringLiteral("wrong-code");
+    case ErrorCode::SignInLocked: return QStringLiteral("sign-in-locked");
+    case ErrorCode::WrongPhrase: return QStringLiteral("wrong-phrase");
+    case ErrorCode::NoRecoveryPhrase: return QStringLiteral("no-recovery-phrase");
     }
     return QStringLiteral("internal");
 }

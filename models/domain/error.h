@@ -36,7 +36,13 @@ enum class ErrorCode {
     Internal,  ///< a bug
     Forbidden, ///< the own role in the chat, as this computer knows it, does not allow it
     TooSoon,   ///< slow mode: the member posted a moment ago
+    // Vaults hold the numbers: new codes stand at the end.
+    WrongCode,        ///< of the second factor: wrong, used before, or too old
+    SignInLocked,     ///< too many wrong codes
+    WrongPhrase,      ///< the recovery phrase is not the account's
+    NoRecoveryPhrase, ///< the account has none, so nothing but its devices has its keys
 };
+inline constexpr ErrorCode kLastErrorCode = ErrorCode::NoRecoveryPhrase;
 
 /// Stable lower-case name of a code, as in JSON output and logs: "wrong-passphrase".
 QString errorName(ErrorCode code);

@@ -38,6 +38,7 @@ AccountCore::AccountCore(std::unique_ptr<VaultExecutor> vault, std::unique_ptr<B
     , m_devices(*this)
     , m_doctor(*this)
     , m_signIn(*this)
+    , m_recovery(*this)
     , m_vaultCare(*this)
     , m_outbox(*this)
     , m_inbox(*this)

@@ -21,6 +21,7 @@
 #include "models/services/peopleservice.h"
 #include "models/services/postoutbox.h"
 #include "models/services/prekeyservice.h"
+#include "models/services/recoveryservice.h"
 #include "models/services/senderkeyservice.h"
 #include "models/services/signinservice.h"
 #include "models/services/threadservice.h"
@@ -62,6 +63,7 @@ public:
     DeviceService &devices() { return m_devices; }
     DoctorService &doctor() { return m_doctor; }
     SignInService &signIn() { return m_signIn; }
+    RecoveryService &recovery() { return m_recovery; }
     VaultCareService &vaultCare() { return m_vaultCare; }
     PeerDirectory &directory() { return m_directory; }
     PrekeyService &prekeys() { return m_prekeys; }
@@ -104,6 +106,7 @@ private:
     DeviceService m_devices;
     DoctorService m_doctor;
     SignInService m_signIn;
+    RecoveryService m_recovery;
     VaultCareService m_vaultCare;
     Outbox m_outbox;
     Inbox m_inbox;

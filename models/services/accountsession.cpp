@@ -59,6 +59,11 @@ SignInService &AccountSession::signIn()
     return m_core->signIn();
 }
 
+RecoveryService &AccountSession::recovery()
+{
+    return m_core->recovery();
+}
+
 VaultCareService &AccountSession::vaultCare()
 {
     return m_core->vaultCare();

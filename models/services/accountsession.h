@@ -12,6 +12,7 @@
 #include "models/services/outbox.h"
 #include "models/services/peopleservice.h"
 #include "models/services/postoutbox.h"
+#include "models/services/recoveryservice.h"
 #include "models/services/signinservice.h"
 #include "models/services/threadservice.h"
 #include "models/services/vaultcareservice.h"
@@ -39,6 +40,7 @@ public:
     DeviceService &devices();
     DoctorService &doctor();
     SignInService &signIn();
+    RecoveryService &recovery();
     VaultCareService &vaultCare();
     GroupService &groups();
     GroupInviteService &groupInvites();

@@ -14,6 +14,7 @@ namespace tacet {
 namespace {
 
 constexpr int kShownWindow = 20; ///< a line of the chat's own events is nobody's message
+constexpr int kChatsAtOnce = 500;
 
 Result<Chat> existing(const Result<std::optional<Chat>> &found)
 {
@@ -71,6 +72,13 @@ Task<Chat> ChatService::openDirect(UserId peer)
     TACET_CO_TRY_ASSIGN(const DirectChat opened, co_await answerOf(core->backend().run([peer](BackendSession &db) {
                             return db.directChats().openDirect(newId<ChatId>(), peer);
                         })));
+    co_return co_await takeUp(opened);
+}
+
+/// The peer is known.
+Task<Chat> ChatService::takeUp(DirectChat opened)
+{
+    const auto core = m_core.shared_from_this();
     TACET_CO_TRY_ASSIGN(const Chat chat,
                         co_await answerOf(core->vault().run([opened](VaultSession &vault) -> Result<Chat> {
                             TACET_TRY(vault.chats().saveDirect(opened.id, opened.peer, opened.createdAt));
@@ -78,6 +86,39 @@ Task<Chat> ChatService::openDirect(UserId peer)
                         })));
     Q_EMIT chatChanged(chat);
     co_return chat;
+}
+
+Task<> ChatService::fetchAll()
+{
+    const auto core = m_core.shared_from_this();
+    ChatId after;
+    QList<DirectChat> page;
+    do {
+        TACET_CO_TRY_ASSIGN(page, co_await answerOf(core->backend().run([after](BackendSession &db) {
+                                return db.directChats().chats(after, kChatsAtOnce);
+                            })));
+        for (const DirectChat &chat : std::as_const(page)) {
+            after = chat.id;
+            const auto person = co_await core->directory().learn(chat.peer);
+            // Whoever was deleted has left a chat and no name.
+            if (!person && person.error().code() == ErrorCode::NotFound)
+                continue;
+            TACET_CO_TRY(person);
+            TACET_CO_TRY(co_await takeUp(chat));
+        }
+    } while (page.size() == kChatsAtOnce);
+    co_return {};
+}
+
+Task<> ChatService::fetch(ChatId chat)
+{
+    const auto core = m_core.shared_from_this();
+    TACET_CO_TRY_ASSIGN(const DirectChat found, co_await answerOf(core->backend().run([chat](BackendSession &db) {
+                            return db.directChats().chat(chat);
+                        })));
+    TACET_CO_TRY(co_await core->directory().learn(found.peer));
+    TACET_CO_TRY(co_await takeUp(found));
+    co_return {};
 }
 
 AsyncResult<> ChatService::markRead(ChatId chat, qint64 position)

@@ -1,4 +1,5 @@
 #pragma once
+#include "models/backend/directchatstore.h"
 #include "models/domain/chat.h"
 #include "models/services/awaiting.h"
 
@@ -25,6 +26,10 @@ public:
     AsyncResult<> markRead(ChatId chat, qint64 position);
     /// Stored at once, so that a draft outlives the program.
     AsyncResult<> saveDraft(ChatId chat, const QString &text);
+    /// Takes up the account's chats as the database has them, on a device that was linked.
+    Task<> fetchAll();
+    /// Takes up one that another device of the account has written in. NotFound.
+    Task<> fetch(ChatId chat);
     /// Reads the chat again and emits chatChanged(). Calls while a reading is under way are one more reading.
     void announce(ChatId chat);
 
@@ -34,6 +39,7 @@ Q_SIGNALS:
 
 private:
     Task<Chat> openDirect(UserId peer);
+    Task<Chat> takeUp(DirectChat opened);
     Task<> markShown(ChatId chat, qint64 position);
     Task<> sendReadMark(ChatId chat, qint64 position);
 

@@ -230,6 +230,7 @@ Task<> ConnectionService::synchronise(const Hello &hello)
 {
     const auto core = m_core.shared_from_this();
     TACET_CO_TRY(co_await core->prekeys().maintain(hello.prekeys));
+    TACET_CO_TRY(co_await core->devices().catchUp(hello));
     TACET_CO_TRY(co_await core->inbox().fetchAll());
     TACET_CO_TRY(co_await core->inbox().settle());
     TACET_CO_TRY(co_await core->enrolment().checkInvitations());

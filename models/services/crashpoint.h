@@ -5,8 +5,8 @@
 
 namespace tacet {
 
-/// Every point of sending and receiving between two durable steps: after each of them the program may
-/// die without losing, doubling or garbling a message. A test kills it at each one.
+/// Every point of sending, receiving and linking between two durable steps: after each of them the program may
+/// die without losing, doubling or garbling a message or leaving half a device. A test kills it at each one.
 enum class CrashPoint {
     BeforeQueue,          ///< send() was called, nothing is stored
     AfterQueue,           ///< plaintext and queued state are in the vault
@@ -31,12 +31,15 @@ enum class CrashPoint {
     AfterPostNoted,        ///< the vault knows too
     AfterSyncFetch,        ///< what an event names is in memory only
     BeforeSyncCommit,      ///< opened in memory, the vault's transaction is open
-    AfterSyncCommit        ///< messages and the position among the events are in the vault
+    AfterSyncCommit,       ///< messages and the position among the events are in the vault
+    AfterLinkVault,        ///< the second factor is used up, the vault is empty
+    AfterLinkStored,       ///< the new device's keys are in the vault, the database knows nothing of them
+    AfterLinked            ///< the database has the device, the vault does not know
 };
 
 /// The first ones are those of chats of two.
 inline constexpr std::size_t kPairwiseCrashPoints = 16;
-inline constexpr std::array<QLatin1StringView, 24> kCrashPointNames{
+inline constexpr std::array<QLatin1StringView, 27> kCrashPointNames{
     QLatin1StringView("before-queue"),
     QLatin1StringView("after-queue"),
     QLatin1StringView("after-devices-pinned"),
@@ -61,6 +64,9 @@ inline constexpr std::array<QLatin1StringView, 24> kCrashPointNames{
     QLatin1StringView("after-sync-fetch"),
     QLatin1StringView("before-sync-commit"),
     QLatin1StringView("after-sync-commit"),
+    QLatin1StringView("after-link-vault"),
+    QLatin1StringView("after-link-stored"),
+    QLatin1StringView("after-linked"),
 };
 
 #ifdef TACET_CRASH_POINTS

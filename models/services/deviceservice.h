@@ -1,6 +1,6 @@
 #pragma once
-#include "models/domain/ids.h"
-#include "models/services/asyncresult.h"
+#include "models/backend/sessionstore.h"
+#include "models/services/awaiting.h"
 
 #include <QDateTime>
 #include <QList>
@@ -27,8 +27,13 @@ public:
 
     /// As the workspace's directory has them, oldest first. Offline.
     AsyncResult<QList<OwnDevice>> list();
+    /// After signing in: fetches the account's list of devices if the database has a newer one, and on a device that
+    /// was just linked what else it has of the account.
+    Task<> catchUp(Hello hello);
 
 private:
+    Task<> fetchAccount(WorkspaceRole role);
+
     AccountCore &m_core;
 };
 

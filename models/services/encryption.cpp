@@ -4,6 +4,7 @@
 #include "models/backend/backendsession.h"
 #include "models/services/bytes.h"
 #include "models/services/messagebody.h"
+#include "models/services/misseddevices.h"
 #include "models/services/newid.h"
 #include "models/vault/chatstore.h"
 #include "models/vault/messagestore.h"
@@ -13,6 +14,8 @@
 namespace tacet {
 
 namespace {
+
+constexpr int kMissedTries = 8; // the last of them ten minutes after the one before
 
 crypto::ContentPlace placeOf(const Message &message, DeviceId sender)
 {
@@ -86,6 +89,28 @@ Result<OutgoingBundle> encryptAgain(VaultSession &vault, PairwiseVault &ratchets
     return again;
 }
 
+/// Whether the pinned lists of devices are those that the database had, or newer.
+Result<bool> knowsDevices(VaultSession &vault, const Account &account, UserId recipient, const MissedDevices &missed)
+{
+    TACET_TRY_ASSIGN(const auto own, vault.peers().manifest(account.user));
+    TACET_TRY_ASSIGN(const auto peer, vault.peers().manifest(recipient));
+    return own && peer && own->version >= missed.ownVersion && peer->version >= missed.peerVersion;
+}
+
+/// For the devices that were not known when it was sent. Given up after some tries if nobody shows a list of devices
+/// that verifies.
+Result<OutgoingBundle> encryptForMissed(VaultSession &vault, PairwiseVault &ratchets, const Account &account,
+                                        const OutboxEntry &entry, const Message &message, QList<PeerDevice> devices,
+                                        const MissedDevices &missed)
+{
+    TACET_TRY_ASSIGN(const bool known, knowsDevices(vault, account, entry.recipient, missed));
+    if (!known)
+        return fail(entry.attempts < kMissedTries ? ErrorCode::Timeout : ErrorCode::NoDevices,
+                    QStringLiteral("the newest list of devices is not here"));
+    devices.removeIf([&missed](const PeerDevice &device) { return missed.served.contains(device.id); });
+    return encryptAgain(vault, ratchets, message, devices);
+}
+
 } // namespace
 
 Result<QList<PeerDevice>> devicesWithoutSession(PairwiseVault &ratchets, UserId user)
@@ -121,7 +146,9 @@ Result<OutgoingBundle> encryptEntry(VaultSession &vault, PairwiseVault &ratchets
         return fail(ErrorCode::NotFound, QStringLiteral("message"));
     if (message->state == DeliveryState::Queued)
         return encryptNew(vault, ratchets, account, *message, devices, entry.recipient);
-    return encryptAgain(vault, ratchets, *message, devices);
+    TACET_TRY_ASSIGN(const auto missed, MissedDevices::of(entry));
+    return missed ? encryptForMissed(vault, ratchets, account, entry, *message, devices, *missed)
+                  : encryptAgain(vault, ratchets, *message, devices);
 }
 
 Result<> queueMessage(VaultSession &vault, const Message &message, UserId recipient)

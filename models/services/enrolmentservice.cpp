@@ -3,8 +3,8 @@
 #include "crypto/primitives/random.h"
 #include "models/services/accountcore.h"
 #include "models/services/bytes.h"
+#include "models/services/devicepapers.h"
 #include "models/services/inviteproof.h"
-#include "models/services/newdevice.h"
 #include "models/vault/settingsstore.h"
 
 namespace tacet {

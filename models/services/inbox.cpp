@@ -5,6 +5,7 @@
 #include "models/services/crashpoint.h"
 #include "models/services/failures.h"
 #include "models/services/sessionrepair.h"
+#include "models/vault/chatstore.h"
 #include "models/vault/inboxstore.h"
 
 namespace tacet {
@@ -21,6 +22,20 @@ Result<QSet<UserId>> unknownSenders(VaultSession &vault, const QList<MailboxItem
     for (const MailboxItem &item : items)
         senders.insert(item.senderDevice, item.senderUser);
     return unknownUsers(vault, senders);
+}
+
+/// Chats in which another device of the account has written, and which this one has not seen yet.
+Result<QSet<ChatId>> unknownOwnChats(VaultSession &vault, const QList<MailboxItem> &items, UserId self)
+{
+    QSet<ChatId> unknown;
+    for (const MailboxItem &item : items) {
+        if (item.senderUser != self || item.kind != 0 || unknown.contains(item.chat))
+            continue;
+        TACET_TRY_ASSIGN(const auto chat, vault.chats().find(item.chat));
+        if (!chat)
+            unknown += item.chat;
+    }
+    return unknown;
 }
 
 } // namespace
@@ -106,9 +121,10 @@ Task<MailboxBatch> Inbox::fetch(QList<qint64> acknowledged, MailboxStore::Prekey
     co_return batch;
 }
 
-/// What the vault said to a batch: taken, or nothing done because senders are not known yet.
+/// What the vault said to a batch: taken, or nothing done because senders or own chats are not known yet.
 struct Inbox::Stored {
     QSet<UserId> unknown;
+    QSet<ChatId> chats;
     ReceptionOutcome outcome;
 };
 
@@ -120,8 +136,9 @@ Task<ReceptionOutcome> Inbox::take(QList<MailboxItem> items, QList<QByteArray> a
     const auto store = [core, items, acknowledged](bool anyway) {
         return [=](VaultSession &vault) -> Result<Stored> {
             TACET_TRY_ASSIGN(const QSet<UserId> unknown, unknownSenders(vault, items));
-            if (!unknown.isEmpty() && !anyway)
-                return Stored{.unknown = unknown, .outcome = {}};
+            TACET_TRY_ASSIGN(const QSet<ChatId> chats, unknownOwnChats(vault, items, core->account().user));
+            if ((!unknown.isEmpty() || !chats.isEmpty()) && !anyway)
+                return Stored{.unknown = unknown, .chats = chats, .outcome = {}};
             return vault.transact([&]() -> Result<Stored> {
                 TACET_TRY(vault.inbox().markAcknowledged(acknowledged));
                 Reception reception(vault, core->keys(), core->account());
@@ -129,16 +146,28 @@ Task<ReceptionOutcome> Inbox::take(QList<MailboxItem> items, QList<QByteArray> a
                     TACET_TRY(reception.take(item));
                 TACET_TRY_ASSIGN(ReceptionOutcome outcome, reception.finish());
                 reached(CrashPoint::BeforeDecryptCommit);
-                return Stored{.unknown = {}, .outcome = std::move(outcome)};
+                return Stored{.unknown = {}, .chats = {}, .outcome = std::move(outcome)};
             });
         };
     };
     TACET_CO_TRY_ASSIGN(Stored stored, co_await answerOf(core->vault().run(store(false))));
-    if (!stored.unknown.isEmpty()) {
+    if (!stored.unknown.isEmpty() || !stored.chats.isEmpty()) {
         TACET_CO_TRY(co_await core->directory().refreshAll(stored.unknown));
+        TACET_CO_TRY(co_await fetchChats(stored.chats));
         TACET_CO_TRY_ASSIGN(stored, co_await answerOf(core->vault().run(store(true))));
     }
     co_return std::move(stored.outcome);
+}
+
+Task<> Inbox::fetchChats(QSet<ChatId> chats)
+{
+    const auto core = m_core.shared_from_this();
+    for (const ChatId &chat : chats) {
+        const Result<> fetched = co_await core->chats().fetch(chat);
+        if (!fetched && breaksConnection(fetched.error().code()))
+            co_return std::unexpected(fetched.error());
+    }
+    co_return {};
 }
 
 Task<> Inbox::noteAcknowledged(QList<QByteArray> keys)

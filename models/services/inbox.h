@@ -35,6 +35,7 @@ private:
     Task<> rounds(Occasion occasion);
     Task<MailboxBatch> fetch(QList<qint64> acknowledged, MailboxStore::Prekeys prekeys);
     Task<ReceptionOutcome> take(QList<MailboxItem> items, QList<QByteArray> acknowledged);
+    Task<> fetchChats(QSet<ChatId> chats);
     Task<> noteAcknowledged(QList<QByteArray> keys);
     Task<> repairSessions();
     void announce(const ReceptionOutcome &outcome);

@@ -1,52 +1,25 @@
 #include "models/services/newdevice.h"
 
-#include "crypto/identity/devicecertificate.h"
-#include "crypto/identity/devicemanifest.h"
-#include "models/domain/limits.h"
 #include "models/services/bytes.h"
+#include "models/services/devicepapers.h"
 #include "models/services/inviteproof.h"
 #include "models/services/localkeys.h"
 #include "models/services/newid.h"
 #include "models/services/newprekeys.h"
-#include "models/services/peerdevices.h"
+#include "models/services/pendinglink.h"
 #include "models/vault/peerstore.h"
 #include "models/vault/settingsstore.h"
 #include "models/vault/vaultsession.h"
 
 #include <QDataStream>
 #include <QIODevice>
-#include <QSysInfo>
 
 namespace tacet {
 
 namespace {
 
 constexpr quint8 kVersion = 1;
-constexpr int kPasswordSize = 32;
-const QString kEnrolRoleSetting = QStringLiteral("workspace/enrol-role");
 const QString kInviterSetting = QStringLiteral("enrolment/inviter");
-const QString kEnrolPasswordSetting = QStringLiteral("workspace/enrol-password");
-
-std::unexpected<Error> noKey()
-{
-    return fail(ErrorCode::CryptoFailed, QStringLiteral("no key could be made"));
-}
-
-/// The computer's name, as far as a label may go.
-QString ownLabel()
-{
-    return QSysInfo::machineHostName().left(limits::kDeviceLabelMax);
-}
-
-Result<QString> newPassword()
-{
-    crypto::SystemRandom random;
-    const auto secret = random.secret<kPasswordSize>();
-    if (!secret)
-        return noKey();
-    return QString::fromLatin1(
-        toByteArray(secret->view()).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
-}
 
 Result<LocalKeys> newKeys(UserId user, DeviceId device)
 {
@@ -54,7 +27,7 @@ Result<LocalKeys> newKeys(UserId user, DeviceId device)
     auto master = crypto::MasterKey::generate(random);
     auto identity = crypto::DeviceIdentity::generate(random);
     if (!master || !identity)
-        return noKey();
+        return fail(ErrorCode::CryptoFailed, QStringLiteral("no key could be made"));
     return LocalKeys{.user = user, .device = device, .master = std::move(*master), .identity = std::move(*identity)};
 }
 
@@ -63,8 +36,8 @@ Result<PendingEnrolment> freshEnrolment(VaultSession &vault)
     PendingEnrolment pending;
     pending.user = newId<UserId>();
     pending.device = newId<DeviceId>();
-    pending.deviceLabel = ownLabel();
-    TACET_TRY_ASSIGN(pending.databasePassword, newPassword());
+    pending.deviceLabel = ownDeviceLabel();
+    TACET_TRY_ASSIGN(pending.databasePassword, newDevicePassword());
     TACET_TRY_ASSIGN(const LocalKeys keys, newKeys(pending.user, pending.device));
     TACET_TRY(keys.save(vault));
     TACET_TRY(makePrekeys(vault, keys.identity, PrekeyOrder::forNewDevice()));
@@ -87,53 +60,17 @@ Result<QByteArray> madeOnce(VaultSession &vault, const QString &setting, Make ma
     return made;
 }
 
-Result<QByteArray> makeCertificate(const LocalKeys &keys, const PendingEnrolment &pending)
-{
-    const crypto::DeviceCertificate certificate{.address = addressOf(pending.user, pending.device),
-                                                .identityKey = keys.identity.publicKey(),
-                                                .label = pending.deviceLabel.toStdString(),
-                                                .createdAt = cryptoNow()};
-    const auto made = crypto::SignedCertificate::make(keys.master, certificate);
-    if (!made)
-        return noKey();
-    return toByteArray(made->encoded) + toByteArray(made->signature.bytes) +
-           toByteArray(keys.identity.signPrekey().bytes);
-}
-
-Result<QByteArray> makeManifest(const LocalKeys &keys, const PendingEnrolment &pending)
+crypto::DeviceManifest firstManifest(const LocalKeys &keys)
 {
     crypto::DeviceManifest manifest;
-    manifest.account = idBytes(pending.user);
-    manifest.devices = {{.device = idBytes(pending.device), .identityKey = keys.identity.publicKey()}};
-    const auto made = crypto::SignedManifest::make(keys.master, manifest);
-    if (!made)
-        return noKey();
-    return toByteArray(made->encoded) + toByteArray(made->signature.bytes);
+    manifest.account = idBytes(keys.user);
+    manifest.devices = {{.device = idBytes(keys.device), .identityKey = keys.identity.publicKey()}};
+    return manifest;
 }
 
-PeerDevice ownDevice(const EnrolmentRequest &request)
+/// The inviter as the link names her: her key is pinned before the database has said anything.
+Result<> pinInviter(VaultSession &vault, const PendingEnrolment &pending)
 {
-    return {.id = request.device,
-            .user = request.user,
-            .identityKey = request.identityKey,
-            .prekeyKey = request.identityDhKey,
-            .certificate = request.certificate + request.certificateSignature + request.identityDhSignature,
-            .label = request.label};
-}
-
-/// One's own account and the inviter as the link names her: her key is pinned before the database has
-/// said anything.
-Result<> pinFirstKeys(VaultSession &vault, const PendingEnrolment &pending, const EnrolmentRequest &request)
-{
-    TACET_TRY(vault.peers().learn({.id = request.user,
-                                   .username = request.username,
-                                   .displayName = request.displayName,
-                                   .masterKey = request.masterKey}));
-    TACET_TRY(vault.peers().pinManifest(request.user,
-                                        {.version = request.manifest.version,
-                                         .hash = request.manifest.hash,
-                                         .bytes = request.manifest.manifest + request.manifest.signature},
-                                        {ownDevice(request)}));
     if (pending.link.inviter.isNull())
         return {};
     TACET_TRY(vault.settings().setText(kInviterSetting, pending.link.inviter.toString()));
@@ -191,6 +128,9 @@ Result<PendingEnrolment> beginEnrolment(VaultSession &vault, const EnrolmentLink
         TACET_TRY_ASSIGN(const auto account, vault.account().find());
         if (account)
             return fail(ErrorCode::AlreadyExists);
+        TACET_TRY_ASSIGN(const auto linking, pendingLink(vault));
+        if (linking)
+            return fail(ErrorCode::AlreadyExists);
         TACET_TRY_ASSIGN(const auto interrupted, pendingEnrolment(vault));
         TACET_TRY_ASSIGN(PendingEnrolment pending,
                          interrupted ? Result<PendingEnrolment>(*interrupted) : freshEnrolment(vault));
@@ -206,28 +146,16 @@ Result<EnrolmentRequest> enrolmentRequest(VaultSession &vault, const PendingEnro
 {
     return vault.transact([&]() -> Result<EnrolmentRequest> {
         TACET_TRY_ASSIGN(const LocalKeys keys, LocalKeys::load(vault, pending.user, pending.device));
-        TACET_TRY_ASSIGN(const QByteArray proof,
-                         madeOnce(vault, kCertificateSetting, [&] { return makeCertificate(keys, pending); }));
-        TACET_TRY_ASSIGN(const QByteArray manifest,
-                         madeOnce(vault, kManifestSetting, [&] { return makeManifest(keys, pending); }));
-        EnrolmentRequest request;
+        TACET_TRY_ASSIGN(const QByteArray proof, madeOnce(vault, kCertificateSetting,
+                                                          [&] { return makeCertificate(keys, pending.deviceLabel); }));
+        TACET_TRY_ASSIGN(const QByteArray manifest, madeOnce(vault, kManifestSetting, [&] {
+                             return signManifest(keys.master, firstManifest(keys));
+                         }));
+        EnrolmentRequest request = deviceRequest(keys, proof, pending.deviceLabel);
         request.token = pending.link.token;
-        request.user = pending.user;
         request.username = pending.username;
         request.displayName = pending.displayName;
-        request.masterKey = toByteArray(keys.master.publicKey().key.bytes);
-        request.device = pending.device;
-        request.identityKey = toByteArray(keys.identity.publicKey().bytes);
-        request.identityDhKey = toByteArray(keys.identity.agreementKey().shared.bytes);
-        request.identityDhSignature = proof.last(64);
-        request.certificateSignature = proof.last(128).first(64);
-        request.certificate = proof.chopped(128);
-        request.label = pending.deviceLabel;
-        request.manifest = {.version = 1,
-                            .manifest = manifest.chopped(64),
-                            .signature = manifest.last(64),
-                            .hash = tokenHash(manifest.chopped(64)),
-                            .previousHash = {}};
+        request.manifest = storedManifest(1, {}, manifest);
         TACET_TRY_ASSIGN(request.prekeys, unpublishedPrekeys(vault));
         request.inviteProof = inviteProof(pending.link.inviteKey, request.user, request.masterKey);
         return request;
@@ -250,13 +178,11 @@ Result<AccountRecord> completeEnrolment(VaultSession &vault, const PendingEnrolm
         record.databaseRole = enrolled.role;
         record.databasePassword = pending.databasePassword.toLatin1();
         record.deviceLabel = pending.deviceLabel;
-        TACET_TRY(vault.account().save(record));
-        TACET_TRY(vault.settings().setText(kEnrolRoleSetting, pending.link.enrolRole));
-        TACET_TRY(vault.settings().setText(kEnrolPasswordSetting, pending.link.enrolPassword));
+        TACET_TRY(settleAccount(vault, record, request,
+                                {.role = pending.link.enrolRole, .password = pending.link.enrolPassword}));
         TACET_TRY(vault.settings().remove(kCertificateSetting));
         TACET_TRY(vault.settings().remove(kManifestSetting));
-        TACET_TRY(markPublished(vault, request.prekeys));
-        TACET_TRY(pinFirstKeys(vault, pending, request));
+        TACET_TRY(pinInviter(vault, pending));
         TACET_TRY(vault.account().clearPendingEnrolment());
         return record;
     });
@@ -267,13 +193,6 @@ Result<UserId> takeNamelessInviter(VaultSession &vault)
     TACET_TRY_ASSIGN(const auto inviter, vault.settings().text(kInviterSetting));
     TACET_TRY(vault.settings().remove(kInviterSetting));
     return UserId::fromString(inviter.value_or(QString()));
-}
-
-Result<DatabaseLogin> enrolLogin(VaultSession &vault)
-{
-    TACET_TRY_ASSIGN(const auto role, vault.settings().text(kEnrolRoleSetting));
-    TACET_TRY_ASSIGN(const auto password, vault.settings().text(kEnrolPasswordSetting));
-    return DatabaseLogin{.role = role.value_or(QString()), .password = password.value_or(QString())};
 }
 
 } // namespace tacet

@@ -1,5 +1,4 @@
 #pragma once
-#include "models/backend/connectparameters.h"
 #include "models/backend/enrolmentstore.h"
 #include "models/domain/enrolmentlink.h"
 #include "models/vault/accountstore.h"
@@ -37,7 +36,5 @@ Result<AccountRecord> completeEnrolment(VaultSession &vault, const PendingEnrolm
 
 /// The inviter, of whom the link told the key and not the name; null if she has been asked for already.
 Result<UserId> takeNamelessInviter(VaultSession &vault);
-/// The workspace's published login for joining, as the link brought it.
-Result<DatabaseLogin> enrolLogin(VaultSession &vault);
 
 } // namespace tacet

@@ -45,6 +45,18 @@ std::chrono::seconds waitAfter(const OutboxEntry &entry, Verdict verdict)
     return std::min<std::chrono::seconds>(kFirstWait * (1LL << std::min(entry.attempts, kDoublings)), kLongestWait);
 }
 
+QList<DeviceId> devicesOf(const OutgoingBundle &bundle)
+{
+    QList<DeviceId> devices;
+    std::visit(
+        [&devices](const auto &part) {
+            for (const DeviceEnvelope &envelope : part.envelopes)
+                devices += envelope.device;
+        },
+        bundle);
+    return devices;
+}
+
 bool isQueued(const OutboxEntry &entry)
 {
     return entry.stage == OutboxStage::Queued;
@@ -148,27 +160,54 @@ Result<OutboxStep> OutboxVault::settle(const QList<SentEntry> &sent)
 {
     OutboxStep step;
     QList<MessageId> stored;
-    QHash<UserId, qint64> versions;
     for (const SentEntry &one : sent) {
         if (!one.receipt && !isThereAlready(one)) {
+            TACET_TRY_ASSIGN(const auto missed, MissedDevices::of(one.entry));
+            if (missed)
+                TACET_TRY(noteNewer(one.entry.recipient, *missed, step));
             TACET_TRY_ASSIGN(const auto failed, refuse(one.entry, one.receipt.error()));
             step.changed += failed;
             continue;
         }
-        if (one.receipt)
-            versions[one.entry.recipient] = one.receipt->peerManifestVersion;
         if (one.entry.kind == OutboxKind::Message)
             stored += one.entry.id;
-        TACET_TRY(m_vault.outbox().removeAt(one.entry.position));
+        TACET_TRY(release(one, step));
     }
     TACET_TRY_ASSIGN(const auto advanced, m_vault.messages().advance(stored, DeliveryState::Sent));
     step.changed += advanced;
-    for (const auto &[user, version] : versions.asKeyValueRange()) {
-        TACET_TRY_ASSIGN(const auto pinned, m_vault.peers().manifest(user));
-        if (pinned && version > pinned->version)
-            step.newerManifests += user;
-    }
     return step;
+}
+
+/// Whether one of the two accounts has a newer device list than the pinned one; that is fetched after the step.
+Result<bool> OutboxVault::noteNewer(UserId peer, const MissedDevices &seen, OutboxStep &step)
+{
+    bool isNewer = false;
+    for (const auto &[user, version] :
+         {std::pair(peer, seen.peerVersion), std::pair(m_account.user, seen.ownVersion)}) {
+        TACET_TRY_ASSIGN(const auto pinned, m_vault.peers().manifest(user));
+        if (!pinned || version <= pinned->version)
+            continue;
+        step.newerManifests += user;
+        isNewer = true;
+    }
+    return isNewer;
+}
+
+/// The database has it: it goes, unless there are devices that it was not encrypted for.
+Result<> OutboxVault::release(const SentEntry &one, OutboxStep &step)
+{
+    if (!one.receipt)
+        return m_vault.outbox().removeAt(one.entry.position);
+    MissedDevices seen{.ownVersion = one.receipt->ownManifestVersion,
+                       .peerVersion = one.receipt->peerManifestVersion,
+                       .served = one.served};
+    TACET_TRY_ASSIGN(const bool isNewer, noteNewer(one.entry.recipient, seen, step));
+    if (!isNewer || one.entry.kind != OutboxKind::Message)
+        return m_vault.outbox().removeAt(one.entry.position);
+    TACET_TRY_ASSIGN(const auto before, MissedDevices::of(one.entry));
+    if (before)
+        seen.served += before->served;
+    return m_vault.outbox().setMissed(one.entry.position, seen.encode());
 }
 
 /// Postpones an entry, or gives it up and says so on the message.
@@ -214,7 +253,8 @@ Result<QList<SentEntry>> sendAndWake(BackendSession &db, const QList<PreparedEnt
             return std::unexpected(receipt.error());
         if (receipt && !one.entry.chat.isNull())
             chats += one.entry.chat;
-        sent += {.entry = one.entry, .receipt = receipt};
+        sent +=
+            {.entry = one.entry, .receipt = receipt, .served = one.bundle ? devicesOf(*one.bundle) : QList<DeviceId>()};
     }
     reached(CrashPoint::AfterStore);
     // Who is not woken finds it at the next poll.

@@ -1,6 +1,7 @@
 #pragma once
 #include "models/domain/account.h"
 #include "models/domain/message.h"
+#include "models/services/misseddevices.h"
 #include "models/services/outgoingbundle.h"
 #include "models/services/pairwisevault.h"
 #include "models/vault/outboxstore.h"
@@ -22,6 +23,7 @@ struct PreparedEntry {
 struct SentEntry {
     OutboxEntry entry;
     Result<SendReceipt> receipt;
+    QList<DeviceId> served = {}; ///< devices that it was encrypted for
 };
 
 /// What of the outbox may be sent now.
@@ -34,7 +36,7 @@ struct OutboxBatch {
 /// What a step of the vault changed, and what comes next.
 struct OutboxStep {
     QList<Message> changed;      ///< sent or failed now
-    QSet<UserId> newerManifests; ///< people with a newer device list than the pinned one
+    QSet<UserId> newerManifests; ///< accounts with a newer device list than the pinned one
     OutboxBatch next;
 };
 
@@ -56,6 +58,8 @@ private:
     Result<> sortOut(PairwiseVault &ratchets, UserId recipient, QSet<UserId> &known, OutboxBatch &batch);
     Result<bool> isKnown(PairwiseVault &ratchets, UserId recipient);
     Result<OutboxStep> settle(const QList<SentEntry> &sent);
+    Result<bool> noteNewer(UserId peer, const MissedDevices &seen, OutboxStep &step);
+    Result<> release(const SentEntry &one, OutboxStep &step);
     Result<QList<Message>> refuse(const OutboxEntry &entry, const Error &error);
 
     VaultSession &m_vault;

@@ -169,7 +169,7 @@ Task<> PeerDirectory::refresh(UserId user)
     TACET_CO_TRY(
         co_await answerOf(core->vault().run([claimed](VaultSession &vault) { return pinClaims(vault, claimed); })));
     const Result<Person> person = co_await answerOf(core->people().find(user));
-    if (person)
+    if (person && user != core->account().user)
         Q_EMIT core->people().personChanged(*person);
     co_return {};
 }

@@ -11,6 +11,8 @@ namespace tacet {
 
 namespace {
 
+constexpr int kContactsAtOnce = 500;
+
 SafetyNumber safetyNumberBetween(const Account &account, UserId peer, const QByteArray &peerKey)
 {
     crypto::SafetyNumberSide own{.account = idBytes(account.user), .masterKey = {}};
@@ -89,6 +91,23 @@ Task<Person> PeopleService::lookUp(QString username)
 AsyncResult<QList<Person>> PeopleService::contacts()
 {
     return m_core.vault().run([](VaultSession &vault) { return vault.peers().withRelation(Relation::Contact); });
+}
+
+Task<> PeopleService::fetchContacts()
+{
+    const auto core = m_core.shared_from_this();
+    QString after;
+    QList<DirectoryEntry> page;
+    do {
+        TACET_CO_TRY_ASSIGN(page, co_await answerOf(core->backend().run([after](BackendSession &db) {
+                                return db.directory().contacts(after, kContactsAtOnce);
+                            })));
+        for (const DirectoryEntry &entry : std::as_const(page)) {
+            after = entry.username;
+            TACET_CO_TRY(co_await core->directory().learn(entry.id));
+        }
+    } while (page.size() == kContactsAtOnce);
+    co_return {};
 }
 
 AsyncResult<> PeopleService::addContact(UserId user)

@@ -27,6 +27,8 @@ public:
     /// Contacts known to the vault, by shown name.
     AsyncResult<QList<Person>> contacts();
 
+    /// Takes up the account's contacts as the database has them, on a device that was linked.
+    Task<> fetchContacts();
     AsyncResult<> addContact(UserId user);
     AsyncResult<> removeContact(UserId user);
     AsyncResult<> block(UserId user);

@@ -3,6 +3,7 @@
 #include "models/domain/username.h"
 #include "models/services/accountcore.h"
 #include "models/services/newdevice.h"
+#include "models/services/pendinglink.h"
 #include "models/services/workspacefounder.h"
 #include "models/vault/vaultfiles.h"
 
@@ -45,6 +46,7 @@ struct ProfileService::Private : std::enable_shared_from_this<ProfileService::Pr
 
     Task<> create(NewWorkspace choice);
     Task<> joinBy(NewMember choice);
+    Task<> linkBy(LinkRequest request);
     Task<> open(QCA::SecureArray passphrase);
     Task<> openVault(QCA::SecureArray passphrase,
                      Result<std::unique_ptr<VaultSession>> (*opener)(const QString &, const QCA::SecureArray &));
@@ -97,6 +99,11 @@ AsyncResult<> ProfileService::createWorkspace(const NewWorkspace &choice)
 AsyncResult<> ProfileService::join(const NewMember &choice)
 {
     return asFuture(d->guarded([d = d, choice] { return d->joinBy(choice); }));
+}
+
+AsyncResult<> ProfileService::link(const LinkRequest &request)
+{
+    return asFuture(d->guarded([d = d, request] { return d->linkBy(request); }));
 }
 
 AsyncResult<> ProfileService::unlock(const QCA::SecureArray &passphrase)
@@ -164,7 +171,8 @@ QCoro::Task<> ProfileService::Private::abandon(Error error)
         co_return;
     const auto empty = co_await answerOf(vault->run([](VaultSession &opened) -> Result<bool> {
         TACET_TRY_ASSIGN(const auto account, opened.account().find());
-        return !account;
+        TACET_TRY_ASSIGN(const auto link, pendingLink(opened));
+        return !account && !link;
     }));
     if (!empty || !*empty)
         co_return;
@@ -249,6 +257,15 @@ Task<Enrolled> ProfileService::Private::redeem(PendingEnrolment pending, Enrolme
     }));
 }
 
+Task<> ProfileService::Private::linkBy(LinkRequest request)
+{
+    const auto self = shared_from_this();
+    progress(Step::SigningIn);
+    DeviceLinker linker(*vault, *backend, directory);
+    TACET_CO_TRY_ASSIGN(const AccountRecord record, co_await linker.link(request));
+    co_return co_await useAccount(record);
+}
+
 Task<> ProfileService::Private::open(QCA::SecureArray passphrase)
 {
     const auto self = shared_from_this();
@@ -259,7 +276,7 @@ Task<> ProfileService::Private::open(QCA::SecureArray passphrase)
         co_return co_await useAccount(*record);
     TACET_CO_TRY_ASSIGN(const auto interrupted, co_await answerOf(vault->run(pendingEnrolment)));
     if (!interrupted)
-        co_return fail(ErrorCode::NotFound, QStringLiteral("the vault has no account yet: create or join again"));
+        co_return fail(ErrorCode::NotFound, QStringLiteral("the vault has no account yet: create, join or link again"));
     co_return co_await enrol(interrupted->link, interrupted->username, interrupted->displayName);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include "models/domain/enrolmentlink.h"
 #include "models/services/accountsession.h"
+#include "models/services/devicelinker.h"
 
 #include <QtCrypto>
 
@@ -44,7 +45,7 @@ public:
     enum class State { Empty, Locked, Unlocked };
     Q_ENUM(State)
     /// Steps of the long jobs, for a progress line.
-    enum class Step { PreparingVault, StartingDatabase, CreatingDatabase, MakingKeys, Enrolling, Opening };
+    enum class Step { PreparingVault, StartingDatabase, CreatingDatabase, SigningIn, MakingKeys, Enrolling, Opening };
     Q_ENUM(Step)
 
     /// `directory` need not exist; it is made with mode 0700 when something is stored.
@@ -61,6 +62,8 @@ public:
     /// TokenInvalid, UsernameTaken (the link stays usable), Offline, … An interrupted join is
     /// continued with the same keys when called again.
     AsyncResult<> join(const NewMember &choice);
+    /// Makes this computer a device of an account that has others. As DeviceLinker::link().
+    AsyncResult<> link(const LinkRequest &request);
     /// WrongPassphrase, Damaged, AlreadyRunning, SchemaTooNew.
     AsyncResult<> unlock(const QCA::SecureArray &passphrase);
     /// Drops keys and connections; the outbox keeps what waits.

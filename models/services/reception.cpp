@@ -139,7 +139,7 @@ Result<> Reception::takeMessage(const MailboxItem &item, const QByteArray &plain
         return mismatch("content");
     TACET_TRY_ASSIGN(const MessageBody body, MessageBody::decode(toByteArray(*content)));
     TACET_TRY(compare(body, item, m_account));
-    TACET_TRY(ensureChat(item));
+    TACET_TRY(ensureChat(item, body.toUser));
     TACET_TRY_ASSIGN(const AuthorChain chain, m_vault.messages().authorChain(item.chat, item.senderDevice));
     if (body.sequence != chain.sequence + 1 || body.previousHash != chain.lastHash)
         qCWarning(logServices) << "gap in an author's messages before" << item.id.toString();
@@ -210,7 +210,7 @@ Result<> Reception::advance(const MailboxItem &item, const QList<MessageId> &mes
     return {};
 }
 
-Result<> Reception::ensureChat(const MailboxItem &item)
+Result<> Reception::ensureChat(const MailboxItem &item, UserId toUser)
 {
     const bool fromSelf = item.senderUser == m_account.user;
     auto peer = m_peers.constFind(item.chat);
@@ -224,7 +224,7 @@ Result<> Reception::ensureChat(const MailboxItem &item)
         }
         peer = m_peers.insert(item.chat, chat ? chat->peer.id : item.senderUser);
     }
-    if (!fromSelf && *peer != item.senderUser)
+    if (*peer != (fromSelf ? toUser : item.senderUser))
         return mismatch("chat");
     return {};
 }

@@ -44,7 +44,7 @@ private:
     Result<> takeMessage(const MailboxItem &item, const QByteArray &plaintext);
     Result<> takeControl(const PeerDevice &device, const MailboxItem &item, const QByteArray &plaintext);
     Result<> advance(const MailboxItem &item, const QList<MessageId> &messages, DeliveryState state);
-    Result<> ensureChat(const MailboxItem &item);
+    Result<> ensureChat(const MailboxItem &item, UserId toUser);
     Result<QList<MessageId>> ownMessages(const MailboxItem &item, const QList<MessageId> &messages);
     Result<> quarantine(const MailboxItem &item, const Error &error);
 

@@ -91,17 +91,6 @@ TotpSetup setupOf(const QByteArray &secret, const Account &account)
     return setup;
 }
 
-/// Submitted, checked, each committed; the attempt that passed.
-Result<QUuid> passedAttempt(SignInStore &store, const QString &code)
-{
-    const QUuid attempt = newId<MessageId>().uuid();
-    TACET_TRY(store.submitCode(attempt, code));
-    TACET_TRY_ASSIGN(const bool passed, store.checkCode(attempt));
-    if (!passed)
-        return fail(ErrorCode::LoginRefused, QStringLiteral("the code is wrong or was used"));
-    return attempt;
-}
-
 } // namespace
 
 SignInService::SignInService(AccountCore &core)
@@ -179,9 +168,12 @@ Task<QStringList> SignInService::finishTotp(QString code)
                                 return fail(ErrorCode::NotFound, QStringLiteral("no second factor is being set up"));
                             return Waiting{.secret = *secret, .codes = codes->split(u' ')};
                         })));
-    TACET_CO_TRY(co_await answerOf(core->backend().run([waiting, code](BackendSession &db) {
+    const auto confirmed = co_await answerOf(core->backend().run([waiting, code](BackendSession &db) {
         return SignInStore(db.connection()).confirmTotp(waiting.secret, code, hashesOf(waiting.codes));
-    })));
+    }));
+    if (!confirmed && confirmed.error().code() == ErrorCode::LoginRefused)
+        co_return fail(ErrorCode::WrongCode);
+    TACET_CO_TRY(confirmed);
     TACET_CO_TRY(co_await answerOf(core->vault().run([](VaultSession &vault) -> Result<> {
         TACET_TRY(vault.settings().remove(kSecretSetting));
         return vault.settings().remove(kCodesSetting);
@@ -207,6 +199,20 @@ AsyncResult<QStringList> SignInService::replaceRecoveryCodes(const QString &code
         TACET_TRY(store.replaceRecoveryCodes(attempt, hashesOf(codes)));
         return shown(codes);
     });
+}
+
+Result<QUuid> passedAttempt(SignInStore &store, const QString &code)
+{
+    const QUuid attempt = newId<MessageId>().uuid();
+    if (const auto submitted = store.submitCode(attempt, code); !submitted) {
+        if (submitted.error().code() == ErrorCode::LoginRefused)
+            return fail(ErrorCode::SignInLocked);
+        return std::unexpected(submitted.error());
+    }
+    TACET_TRY_ASSIGN(const bool passed, store.checkCode(attempt));
+    if (!passed)
+        return fail(ErrorCode::WrongCode);
+    return attempt;
 }
 
 } // namespace tacet

@@ -30,9 +30,9 @@ public:
 
     /// A new secret, or the one that waits for its first code. AlreadyExists if a second factor is in use.
     AsyncResult<TotpSetup> beginTotp();
-    /// The first code; answers ten recovery codes. LoginRefused for a wrong one; NotFound before beginTotp().
+    /// The first code; answers ten recovery codes. WrongCode; NotFound before beginTotp().
     AsyncResult<QStringList> confirmTotp(const QString &code);
-    /// With a code of the authenticator or a recovery code. LoginRefused if it is wrong, was used, or too many were.
+    /// With a code of the authenticator or a recovery code. WrongCode; SignInLocked if too many were.
     AsyncResult<> disableTotp(const QString &code);
     AsyncResult<QStringList> replaceRecoveryCodes(const QString &code);
 
@@ -42,5 +42,8 @@ private:
 
     AccountCore &m_core;
 };
+
+/// Submitted, checked, each committed; the attempt that passed. WrongCode; SignInLocked. On the backend's thread.
+Result<QUuid> passedAttempt(SignInStore &store, const QString &code);
 
 } // namespace tacet

@@ -39,6 +39,9 @@ constexpr char kSelectNext[] = "SELECT next_attempt_at FROM outbox ORDER BY next
 constexpr char kCount[] = "SELECT count(*) FROM outbox";
 constexpr char kEncrypt[] = "UPDATE outbox SET stage = 2, bundle = :bundle WHERE id = :id AND stage = 1";
 constexpr char kRequeue[] = "UPDATE outbox SET stage = 1, bundle = x'' WHERE id = :id";
+constexpr char kMissed[] =
+    "UPDATE outbox SET stage = 1, bundle = x'', chat_id = NULL, content = :content, attempts = 0, "
+    "last_error = NULL WHERE position = :position";
 constexpr char kPostpone[] = "UPDATE outbox SET attempts = attempts + 1, last_error = :why, "
                              "next_attempt_at = :next_attempt_at WHERE id = :id";
 constexpr char kWake[] = "UPDATE outbox SET next_attempt_at = :now WHERE next_attempt_at > :later";
@@ -128,6 +131,12 @@ Result<> OutboxStore::setQueued(MessageId id)
 {
     Statement update(m_database, kRequeue);
     return changeOne(update.bind(":id"_L1, id));
+}
+
+Result<> OutboxStore::setMissed(qint64 position, const QByteArray &content)
+{
+    Statement update(m_database, kMissed);
+    return changeOne(update.bind(":position"_L1, position).bind(":content"_L1, content));
 }
 
 Result<> OutboxStore::postpone(MessageId id, ErrorCode why, const QDateTime &nextAttemptAt)

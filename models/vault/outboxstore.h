@@ -25,7 +25,7 @@ struct OutboxEntry {
     ChatId chat; ///< entries of one chat leave in order; null for control outside chats
     UserId recipient;
     OutboxStage stage = OutboxStage::Queued;
-    QByteArray content; ///< plaintext of receipts and control messages; empty for messages
+    QByteArray content; ///< plaintext of receipts and control messages; of messages who of the recipients has it
     QByteArray bundle;  ///< ciphertext to send
     int attempts = 0;
     QDateTime nextAttemptAt; ///< UTC
@@ -57,6 +57,9 @@ public:
     /// Drops the ciphertext so that it is encrypted anew (the recipient's devices changed, or a
     /// session was repaired). NotFound.
     Result<> setQueued(MessageId id);
+    /// It is in the database, but not all devices have it: it is encrypted anew, for those that `content` tells. Holds
+    /// up nothing of its chat from now on. NotFound.
+    Result<> setMissed(qint64 position, const QByteArray &content);
     /// An attempt failed. NotFound.
     Result<> postpone(MessageId id, ErrorCode why, const QDateTime &nextAttemptAt);
     /// Everything may be tried now (the connection came back).

@@ -46,6 +46,14 @@ Result<> Person::join(const EnrolmentLink &link)
     return {};
 }
 
+Result<> Person::link(LinkRequest request)
+{
+    request.passphrase = testPassphrase();
+    TACET_TRY(waitFor(m_profile->link(request)));
+    listen();
+    return {};
+}
+
 Result<> Person::lock()
 {
     return waitFor(m_profile->lock());

@@ -49,6 +49,8 @@ public:
     /// Makes a workspace on this computer with this account as its owner.
     Result<> create(const std::optional<WorkspaceServer> &server = {});
     Result<> join(const EnrolmentLink &link);
+    /// A device of an account that another Person has; the vault's passphrase is put in.
+    Result<> link(LinkRequest request);
     Result<> lock();
     Result<> unlock();
     /// The vault itself, while the profile is locked: what stands in it, or what a test breaks there.

@@ -13,6 +13,7 @@
 #include <QtCrypto>
 
 #include <csignal>
+#include <span>
 
 using namespace Qt::StringLiterals;
 using namespace tacet;

@@ -80,7 +80,7 @@ private slots:
 
     void everyErrorHasItsThreeSentences()
     {
-        for (int code = 0; code <= int(ErrorCode::TooSoon); ++code) {
+        for (int code = 0; code <= int(kLastErrorCode); ++code) {
             const ErrorWords words = errorWords(ErrorCode(code));
             QVERIFY2(words.happened.endsWith('.'), qPrintable(errorName(ErrorCode(code))));
             QVERIFY(words.meaning.endsWith('.'));

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void stagesGoQueuedEncryptedGone();
     void waitingEntryHoldsItsOwnChatUpOnly();
     void entriesWithoutChatHoldNobodyUp();
+    void whatSomeDevicesMissedHoldsNobodyUp();
     void wakingMakesEverythingDue();
     void orderSurvivesRemovals();
 };
@@ -131,6 +132,27 @@ void TestOutboxStore::entriesWithoutChatHoldNobodyUp()
     need(vault.session->outbox().postpone(waiting.id, ErrorCode::Offline, VaultFixture::time(99)));
     QCOMPARE(dueAt(vault, 1), QList({free.id}));
     QVERIFY(need(vault.session->outbox().find(free.id))->chat.isNull());
+}
+
+void TestOutboxStore::whatSomeDevicesMissedHoldsNobodyUp()
+{
+    VaultFixture vault;
+    OutboxStore &outbox = vault.session->outbox();
+    const ChatId chat(QUuid::createUuid());
+    const OutboxEntry first = entry(chat);
+    const OutboxEntry second = entry(chat);
+    need(outbox.enqueue(first));
+    need(outbox.enqueue(second));
+    need(outbox.setEncrypted(first.id, "ciphertext"));
+    need(outbox.setMissed(need(outbox.find(first.id))->position, "who has it"));
+    const OutboxEntry missed = *need(outbox.find(first.id));
+    QCOMPARE(missed.stage, OutboxStage::Queued);
+    QCOMPARE(missed.content, "who has it");
+    QVERIFY(missed.bundle.isEmpty());
+    QVERIFY(missed.chat.isNull());
+    need(outbox.postpone(first.id, ErrorCode::Timeout, VaultFixture::time(60)));
+    QCOMPARE(dueAt(vault, 1), QList{second.id});
+    QCOMPARE(codeOf(outbox.setMissed(99, "x")), ErrorCode::NotFound);
 }
 
 void TestOutboxStore::wakingMakesEverythingDue()

@@ -53,6 +53,7 @@ QString OnboardingController::wordsFor(ProfileService::Step step)
     case ProfileService::Step::PreparingVault: return tr("Preparing the encrypted storage …");
     case ProfileService::Step::StartingDatabase: return tr("Starting the database …");
     case ProfileService::Step::CreatingDatabase: return tr("Creating the database …");
+    case ProfileService::Step::SigningIn: return tr("Signing in …");
     case ProfileService::Step::MakingKeys: return tr("Making your keys …");
     case ProfileService::Step::Enrolling: return tr("Joining the workspace …");
     case ProfileService::Step::Opening: return tr("Opening …");

@@ -87,6 +87,26 @@ ErrorWords storageWords(ErrorCode code)
     }
 }
 
+ErrorWords signInWords(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::WrongCode:
+        return {ErrorText::tr("The code is wrong, was used before or is too old."), nothingChanged(),
+                ErrorText::tr("Give the one that the authenticator shows now, or a recovery code.")};
+    case ErrorCode::SignInLocked:
+        return {ErrorText::tr("Too many codes were wrong."), ErrorText::tr("Signing in is locked for 15 minutes."),
+                ErrorText::tr("Wait and try again.")};
+    case ErrorCode::WrongPhrase:
+        return {ErrorText::tr("This is not the account's recovery phrase."), nothingChanged(),
+                ErrorText::tr("Look whether there is a newer one: only the newest counts.")};
+    case ErrorCode::NoRecoveryPhrase:
+        return {ErrorText::tr("The account has no recovery phrase."),
+                ErrorText::tr("Without it no other computer can get the account's keys."),
+                ErrorText::tr("Make one on a computer that has the account.")};
+    default: return {};
+    }
+}
+
 ErrorWords peopleWords(ErrorCode code)
 {
     switch (code) {
@@ -141,7 +161,7 @@ ErrorWords generalWords(ErrorCode code)
 
 ErrorWords errorWords(ErrorCode code)
 {
-    for (const auto &words : {connectionWords(code), storageWords(code), peopleWords(code)}) {
+    for (const auto &words : {connectionWords(code), storageWords(code), signInWords(code), peopleWords(code)}) {
         if (!words.happened.isEmpty())
             return words;
     }
