@@ -1,6 +1,7 @@
 #include "models/services/deviceservice.h"
 
 #include "models/services/accountcore.h"
+#include "models/services/failures.h"
 #include "models/services/pendinglink.h"
 
 #include <QLoggingCategory>
@@ -49,7 +50,7 @@ Task<> DeviceService::catchUp(Hello hello)
                         })));
     if (known.isNew || hello.manifestVersion > known.version) {
         const Result<> refreshed = co_await core->directory().refresh(self);
-        if (!refreshed && refreshed.error().code() != ErrorCode::CryptoFailed)
+        if (!refreshed && breaksConnection(refreshed.error().code()))
             co_return refreshed;
         // The devices that are known stay the only ones.
         if (!refreshed)

@@ -15,8 +15,6 @@ namespace tacet {
 
 namespace {
 
-constexpr int kMissedTries = 8; // the last of them ten minutes after the one before
-
 crypto::ContentPlace placeOf(const Message &message, DeviceId sender)
 {
     return {.chat = idBytes(message.chat), .message = idBytes(message.id), .senderDevice = idBytes(sender)};
@@ -97,15 +95,15 @@ Result<bool> knowsDevices(VaultSession &vault, const Account &account, UserId re
     return own && peer && own->version >= missed.ownVersion && peer->version >= missed.peerVersion;
 }
 
-/// For the devices that were not known when it was sent. Given up after some tries if nobody shows a list of devices
-/// that verifies.
+/// For the devices that were not known when it was sent. Given up if the newer list of devices was looked for and is
+/// not here.
 Result<OutgoingBundle> encryptForMissed(VaultSession &vault, PairwiseVault &ratchets, const Account &account,
                                         const OutboxEntry &entry, const Message &message, QList<PeerDevice> devices,
                                         const MissedDevices &missed)
 {
     TACET_TRY_ASSIGN(const bool known, knowsDevices(vault, account, entry.recipient, missed));
     if (!known)
-        return fail(entry.attempts < kMissedTries ? ErrorCode::Timeout : ErrorCode::NoDevices,
+        return fail(entry.attempts == 0 ? ErrorCode::Timeout : ErrorCode::NoDevices,
                     QStringLiteral("the newest list of devices is not here"));
     devices.removeIf([&missed](const PeerDevice &device) { return missed.served.contains(device.id); });
     return encryptAgain(vault, ratchets, message, devices);

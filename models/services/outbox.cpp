@@ -154,9 +154,29 @@ Task<OutboxBatch> Outbox::advance(QList<SentEntry> sent, std::optional<qint64> a
     if (!sent.isEmpty())
         reached(CrashPoint::AfterSentCommit);
     announce(step.changed);
-    for (const UserId &user : step.newerManifests)
-        co_await core->directory().refresh(user);
+    TACET_CO_TRY(co_await follow(step.newerManifests, step.missed));
     co_return step.next;
+}
+
+/// Fetches the newer lists of devices. What some devices missed was tried once with that: a list that does not verify,
+/// or that nobody shows, holds nothing up.
+Task<> Outbox::follow(QSet<UserId> newerManifests, QList<MessageId> missed)
+{
+    const auto core = m_core.shared_from_this();
+    for (const UserId &user : newerManifests) {
+        const Result<> refreshed = co_await core->directory().refresh(user);
+        if (!refreshed && breaksConnection(refreshed.error().code()))
+            co_return {};
+    }
+    if (missed.isEmpty())
+        co_return {};
+    co_return co_await answerOf(core->vault().run([missed](VaultSession &vault) {
+        return vault.transact([&]() -> Result<> {
+            for (const MessageId &id : missed)
+                TACET_TRY(vault.outbox().postpone(id, ErrorCode::NoDevices, QDateTime::currentDateTimeUtc()));
+            return {};
+        });
+    }));
 }
 
 Task<> Outbox::startSessions(UserId user)

@@ -44,6 +44,7 @@ private:
     Task<bool> pass(OutboxBatch batch);
     Task<OutboxBatch> takeFirst();
     Task<OutboxBatch> advance(QList<SentEntry> sent, std::optional<qint64> after);
+    Task<> follow(QSet<UserId> newerManifests, QList<MessageId> missed);
     Task<> startSessions(UserId user);
     QCoro::Task<> scheduleNext();
     void announce(const QList<Message> &messages);

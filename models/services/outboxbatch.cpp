@@ -207,6 +207,7 @@ Result<> OutboxVault::release(const SentEntry &one, OutboxStep &step)
     TACET_TRY_ASSIGN(const auto before, MissedDevices::of(one.entry));
     if (before)
         seen.served += before->served;
+    step.missed += one.entry.id;
     return m_vault.outbox().setMissed(one.entry.position, seen.encode());
 }
 

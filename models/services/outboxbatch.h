@@ -37,6 +37,7 @@ struct OutboxBatch {
 struct OutboxStep {
     QList<Message> changed;      ///< sent or failed now
     QSet<UserId> newerManifests; ///< accounts with a newer device list than the pinned one
+    QList<MessageId> missed;     ///< that devices of those may have got nothing of
     OutboxBatch next;
 };
 

@@ -165,6 +165,9 @@ Result<PendingLink> beginLink(VaultSession &vault, const LinkGrounds &grounds)
         TACET_TRY_ASSIGN(PendingLink pending,
                          interrupted ? Result<PendingLink>(*interrupted) : freshLink(vault, grounds, master));
         TACET_TRY_ASSIGN(const LocalKeys keys, LocalKeys::load(vault, pending.user, pending.device));
+        if (keys.master.publicKey() != master.publicKey())
+            return fail(ErrorCode::Conflict,
+                        QStringLiteral("the account's key is another one since: delete the folder"));
         pending.workspace = grounds.workspace;
         pending.username = material.username;
         pending.displayName = material.displayName;
