@@ -45,15 +45,22 @@ std::chrono::seconds waitAfter(const OutboxEntry &entry, Verdict verdict)
     return std::min<std::chrono::seconds>(kFirstWait * (1LL << std::min(entry.attempts, kDoublings)), kLongestWait);
 }
 
+const QList<DeviceEnvelope> &envelopesOf(const OutgoingBundle &bundle)
+{
+    if (const auto *toGroup = std::get_if<OutgoingGroupControl>(&bundle))
+        return toGroup->control.envelopes;
+    if (const auto *control = std::get_if<OutgoingControl>(&bundle))
+        return control->envelopes;
+    if (const auto *again = std::get_if<OutgoingAgain>(&bundle))
+        return again->envelopes;
+    return std::get<OutgoingMessage>(bundle).envelopes;
+}
+
 QList<DeviceId> devicesOf(const OutgoingBundle &bundle)
 {
     QList<DeviceId> devices;
-    std::visit(
-        [&devices](const auto &part) {
-            for (const DeviceEnvelope &envelope : part.envelopes)
-                devices += envelope.device;
-        },
-        bundle);
+    for (const DeviceEnvelope &envelope : envelopesOf(bundle))
+        devices += envelope.device;
     return devices;
 }
 
