@@ -73,8 +73,8 @@ QString GroupCommand::complaint(const QCommandLineParser &parser) const
     const QString wanted = QString::fromLatin1(words().arguments);
     if (parser.positionalArguments().size() == wanted.split(u' ', Qt::SkipEmptyParts).size())
         return {};
-    return wanted.isEmpty() ? name() + QStringLiteral(" takes no argument")
-                            : name() + QStringLiteral(" needs ") + wanted;
+    return wanted.isEmpty() ? name() + QStringLiteral(" takes no argument.")
+                            : name() + QStringLiteral(" needs ") + wanted + u'.';
 }
 
 QCoro::Task<int> GroupCommand::run(Context &context, const QCommandLineParser &parser)

@@ -3,6 +3,7 @@
 #include "models/domain/groupnames.h"
 #include "models/services/accountcore.h"
 #include "models/services/bytes.h"
+#include "models/services/epochcandidate.h"
 #include "models/services/failures.h"
 #include "models/vault/chatstore.h"
 #include "models/vault/groupstatestore.h"
@@ -251,7 +252,9 @@ Task<GroupLogState> GroupLogKeeper::readParts(ChatId chat, bool anew)
         TACET_CO_TRY_ASSIGN(isComplete, reading.isComplete(part));
     }
     TACET_CO_TRY_ASSIGN(const auto lines, co_await answerOf(core->vault().run([=](VaultSession &vault) {
-                            return vault.transact([&] {
+                            return vault.transact([&]() -> Result<QList<Message>> {
+                                // A key of this device's own making opens what it sealed under it.
+                                TACET_TRY(adoptCandidate(vault, reading.log.state()));
                                 return GroupVault(vault, core->account())
                                     .save(reading.log.state(), part.texts, reading.told, reading.settledBy);
                             });

@@ -36,6 +36,8 @@ Result<Group> GroupFixture::make(const QString &owner, const QStringList &member
     for (const QString &member : members)
         wanted.members += idOf(member);
     TACET_TRY_ASSIGN(const Group made, waitFor(groupsOf(owner).create(wanted)));
+    if (made.settings.name != wanted.settings.name)
+        return fail(ErrorCode::Damaged, QStringLiteral("a new chat without its name"));
     for (const QString &member : members)
         TACET_TRY(see(member, made.id));
     return see(owner, made.id);
