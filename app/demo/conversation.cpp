@@ -75,7 +75,7 @@ Result<> Conversation::bobListens()
         TACET_TRY(send(m_alice, m_bob, text));
     TACET_TRY(bob.waitFor(QStringLiteral("message"), static_cast<int>(texts.size()), kPatience));
     TACET_TRY(bob.stop());
-    note(bob.events());
+    note(m_bob, bob.events());
     return {};
 }
 
@@ -86,7 +86,7 @@ Result<> Conversation::bobIsAway()
         TACET_TRY(send(m_alice, m_bob, text));
     TACET_TRY_ASSIGN(const auto events, m_bob.run({QStringLiteral("receive"), QStringLiteral("--timeout"),
                                                    QStringLiteral("10"), QStringLiteral("--mark-read")}));
-    note(events);
+    note(m_bob, events);
     return {};
 }
 
@@ -99,7 +99,7 @@ Result<> Conversation::aliceListens()
         TACET_TRY(send(m_bob, m_alice, text));
     TACET_TRY(alice.waitFor(QStringLiteral("message"), static_cast<int>(texts.size()), kPatience));
     TACET_TRY(alice.stop());
-    note(alice.events());
+    note(m_alice, alice.events());
     return {};
 }
 
@@ -116,7 +116,7 @@ Result<> Conversation::databaseRestarts()
         TACET_TRY(send(m_alice, m_bob, text));
     TACET_TRY(bob.waitFor(QStringLiteral("message"), static_cast<int>(texts.size()), kPatience));
     TACET_TRY(bob.stop());
-    note(bob.events());
+    note(m_bob, bob.events());
     return {};
 }
 
@@ -124,15 +124,15 @@ Result<> Conversation::send(const Actor &from, const Actor &to, const QString &t
 {
     TACET_TRY_ASSIGN(const QJsonObject sent,
                      from.ask({QStringLiteral("send"), QStringLiteral("--to"), to.username(), text}));
-    m_ledger.noteSent(sent.value(QLatin1StringView("id")).toString(), text);
+    m_ledger.noteSent(sent.value(QLatin1StringView("id")).toString(), to.username(), text);
     return {};
 }
 
-void Conversation::note(const QList<QJsonObject> &events)
+void Conversation::note(const Actor &actor, const QList<QJsonObject> &events)
 {
     for (const QJsonObject &event : events) {
         if (event.value(QLatin1StringView("kind")).toString() == QLatin1StringView("message"))
-            m_ledger.noteReceived(event.value(QLatin1StringView("id")).toString(),
+            m_ledger.noteReceived(event.value(QLatin1StringView("id")).toString(), actor.username(),
                                   event.value(QLatin1StringView("text")).toString());
     }
 }

@@ -27,7 +27,7 @@ private:
     Result<> aliceListens();
     Result<> databaseRestarts();
     Result<> send(const Actor &from, const Actor &to, const QString &text);
-    void note(const QList<QJsonObject> &events);
+    void note(const Actor &actor, const QList<QJsonObject> &events);
 
     const Actor &m_alice;
     const Actor &m_bob;

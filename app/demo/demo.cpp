@@ -1,6 +1,7 @@
 #include "app/demo/demo.h"
 
 #include "app/demo/conversation.h"
+#include "app/demo/groupconversation.h"
 #include "app/demo/inspection.h"
 #include "app/demo/virtualdisplay.h"
 
@@ -21,11 +22,17 @@ Demo::Demo(const QString &programs, const QString &output, Speech speech)
     , m_output(output)
     , m_speech(speech)
     , m_folder(QDir::tempPath() + QStringLiteral("/tacet-demo-XXXXXX"))
-    , m_alice(programs + QStringLiteral("/tacetctl"), m_folder.filePath(QStringLiteral("alice")),
-              QStringLiteral("alice"))
-    , m_bob(programs + QStringLiteral("/tacetctl"), m_folder.filePath(QStringLiteral("bob")), QStringLiteral("bob"))
+    , m_alice(actor(QStringLiteral("alice")))
+    , m_bob(actor(QStringLiteral("bob")))
+    , m_carol(actor(QStringLiteral("carol")))
+    , m_dave(actor(QStringLiteral("dave")))
 {
     m_clock.start();
+}
+
+Actor Demo::actor(const QString &username) const
+{
+    return {m_programs + QStringLiteral("/tacetctl"), m_folder.filePath(username), username};
 }
 
 /// The database must not go on running in a folder that is removed.
@@ -57,6 +64,9 @@ Result<Outcome> Demo::run()
     Conversation conversation(m_alice, m_bob, outcome.ledger, [this](const QString &what) { say(what); });
     TACET_TRY(conversation.begin());
     TACET_TRY(conversation.talk());
+    GroupConversation group(m_alice, m_bob, m_carol, m_dave, outcome.ledger,
+                            [this](const QString &what) { say(what); });
+    TACET_TRY(group.run());
     TACET_TRY(showWindows(outcome));
     TACET_TRY(inspect(outcome));
     outcome.seconds = static_cast<double>(m_clock.elapsed()) / kMillisecondsPerSecond;
@@ -133,8 +143,8 @@ Result<> Demo::inspect(Outcome &outcome)
     Inspection inspection(outcome.ledger.texts());
     TACET_TRY(inspection.searchDump(m_alice));
     TACET_TRY(inspection.searchCluster(m_alice));
-    TACET_TRY(inspection.searchProfile(m_alice));
-    TACET_TRY(inspection.searchProfile(m_bob));
+    for (const Actor *actor : {&m_alice, &m_bob, &m_carol, &m_dave})
+        TACET_TRY(inspection.searchProfile(*actor));
     outcome.hits = inspection.search().hits();
     outcome.filesSearched = inspection.search().files();
     outcome.bytesSearched = inspection.search().bytes();

@@ -23,6 +23,7 @@ public:
     Result<Outcome> run();
 
 private:
+    Actor actor(const QString &username) const;
     Result<> inspect(Outcome &outcome);
     /// Windows of both people: pictures of them, or left open for the person at the screen.
     Result<> showWindows(Outcome &outcome);
@@ -38,6 +39,8 @@ private:
     QTemporaryDir m_folder;
     Actor m_alice;
     Actor m_bob;
+    Actor m_carol;
+    Actor m_dave;
 };
 
 } // namespace tacet::demo

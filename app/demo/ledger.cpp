@@ -2,18 +2,19 @@
 
 namespace tacet::demo {
 
-void Ledger::noteSent(const QString &id, const QString &text)
+void Ledger::noteSent(const QString &id, const QString &recipient, const QString &text)
 {
-    m_sent.insert(id, text);
+    m_sent.insert({id, recipient}, text);
 }
 
-void Ledger::noteReceived(const QString &id, const QString &text)
+void Ledger::noteReceived(const QString &id, const QString &recipient, const QString &text)
 {
-    if (m_times[id]++ > 0) {
+    const Delivery delivery(id, recipient);
+    if (m_times[delivery]++ > 0) {
         ++m_duplicates;
         return;
     }
-    if (const auto sent = m_sent.constFind(id); sent != m_sent.cend() && *sent == text)
+    if (const auto sent = m_sent.constFind(delivery); sent != m_sent.cend() && *sent == text)
         ++m_decrypted;
 }
 
