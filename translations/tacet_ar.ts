@@ -907,6 +907,46 @@
         <source>Not sent: your role does not allow it</source>
         <translation>لم تُرسل: دورك لا يسمح بذلك</translation>
     </message>
+    <message>
+        <source>The code is wrong, was used before or is too old.</source>
+        <translation>الرمز خاطئ أو استُخدم من قبل أو انتهت صلاحيته.</translation>
+    </message>
+    <message>
+        <source>Give the one that the authenticator shows now, or a recovery code.</source>
+        <translation>أدخل الرمز الذي يعرضه تطبيق المصادقة الآن، أو أحد رموز الاسترداد.</translation>
+    </message>
+    <message>
+        <source>Too many codes were wrong.</source>
+        <translation>كثير من الرموز كانت خاطئة.</translation>
+    </message>
+    <message>
+        <source>Signing in is locked for 15 minutes.</source>
+        <translation>تسجيل الدخول مقفل لمدة ١٥ دقيقة.</translation>
+    </message>
+    <message>
+        <source>Wait and try again.</source>
+        <translation>انتظر ثم حاول مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>This is not the account&apos;s recovery phrase.</source>
+        <translation>هذه ليست عبارة استرداد الحساب.</translation>
+    </message>
+    <message>
+        <source>Look whether there is a newer one: only the newest counts.</source>
+        <translation>تحقق مما إذا كانت هناك عبارة أحدث: الأحدث وحدها صالحة.</translation>
+    </message>
+    <message>
+        <source>The account has no recovery phrase.</source>
+        <translation>ليس للحساب عبارة استرداد.</translation>
+    </message>
+    <message>
+        <source>Without it no other computer can get the account&apos;s keys.</source>
+        <translation>بدونها لا يمكن لأي حاسوب آخر الحصول على مفاتيح الحساب.</translation>
+    </message>
+    <message>
+        <source>Make one on a computer that has the account.</source>
+        <translation>أنشئ عبارة على حاسوب فيه الحساب.</translation>
+    </message>
 </context>
 <context>
     <name>tacet::GroupController</name>
@@ -2448,6 +2488,10 @@
     <message>
         <source>Opening …</source>
         <translation>جارٍ الفتح …</translation>
+    </message>
+    <message>
+        <source>Signing in …</source>
+        <translation>جارٍ تسجيل الدخول …</translation>
     </message>
 </context>
 <context>

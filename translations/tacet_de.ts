@@ -887,6 +887,46 @@
         <source>Not sent: your role does not allow it</source>
         <translation>Nicht gesendet: Deine Rolle erlaubt es nicht</translation>
     </message>
+    <message>
+        <source>The code is wrong, was used before or is too old.</source>
+        <translation>Der Code ist falsch, wurde schon benutzt oder ist zu alt.</translation>
+    </message>
+    <message>
+        <source>Give the one that the authenticator shows now, or a recovery code.</source>
+        <translation>Gib den ein, den die Authenticator-App jetzt zeigt, oder einen Wiederherstellungscode.</translation>
+    </message>
+    <message>
+        <source>Too many codes were wrong.</source>
+        <translation>Zu viele Codes waren falsch.</translation>
+    </message>
+    <message>
+        <source>Signing in is locked for 15 minutes.</source>
+        <translation>Die Anmeldung ist 15 Minuten lang gesperrt.</translation>
+    </message>
+    <message>
+        <source>Wait and try again.</source>
+        <translation>Warte und versuche es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>This is not the account&apos;s recovery phrase.</source>
+        <translation>Das ist nicht die Wiederherstellungsphrase des Kontos.</translation>
+    </message>
+    <message>
+        <source>Look whether there is a newer one: only the newest counts.</source>
+        <translation>Sieh nach, ob es eine neuere gibt: Nur die neueste gilt.</translation>
+    </message>
+    <message>
+        <source>The account has no recovery phrase.</source>
+        <translation>Das Konto hat keine Wiederherstellungsphrase.</translation>
+    </message>
+    <message>
+        <source>Without it no other computer can get the account&apos;s keys.</source>
+        <translation>Ohne sie kann kein anderer Computer die Schlüssel des Kontos bekommen.</translation>
+    </message>
+    <message>
+        <source>Make one on a computer that has the account.</source>
+        <translation>Erstelle eine auf einem Computer, der das Konto hat.</translation>
+    </message>
 </context>
 <context>
     <name>tacet::GroupController</name>
@@ -2340,6 +2380,10 @@
     <message>
         <source>Opening …</source>
         <translation>Wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>Signing in …</source>
+        <translation>Anmelden …</translation>
     </message>
 </context>
 <context>
