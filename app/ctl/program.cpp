@@ -30,8 +30,9 @@ QString overview(const std::vector<std::unique_ptr<Command>> &commands)
 
 int say(const QString &text)
 {
-    std::fputs(text.toUtf8().constData(), stdout);
-    return std::fflush(stdout) == 0 ? 0 : 1;
+    // A text longer than the buffer fails here, and leaves the flush nothing to fail with.
+    const bool isPut = std::fputs(text.toUtf8().constData(), stdout) >= 0;
+    return isPut && std::fflush(stdout) == 0 ? 0 : 1;
 }
 
 int usageError(const Output &output, const QString &complaint)

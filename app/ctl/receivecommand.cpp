@@ -2,6 +2,7 @@
 
 #include "app/ctl/describe.h"
 #include "app/ctl/terminationsignals.h"
+#include "app/ctl/threadtalk.h"
 #include "app/ctl/waiting.h"
 
 namespace tacet::ctl {
@@ -20,6 +21,8 @@ QString wordFor(ReceivedEvent::Kind kind)
     case ReceivedEvent::Kind::Read: return QStringLiteral("read");
     case ReceivedEvent::Kind::Chat: return QStringLiteral("chat");
     case ReceivedEvent::Kind::KeyChanged: return QStringLiteral("key-changed");
+    case ReceivedEvent::Kind::Thread: return QStringLiteral("thread");
+    case ReceivedEvent::Kind::Reply: return QStringLiteral("reply");
     }
     return QStringLiteral("message");
 }
@@ -31,6 +34,8 @@ QJsonObject documentOf(const ReceivedEvent &event, const Person &from)
     case ReceivedEvent::Kind::Message: return contentOf(event.message, from.username);
     case ReceivedEvent::Kind::Delivered:
     case ReceivedEvent::Kind::Read: document = ctl::documentOf(event.message, from.username); break;
+    case ReceivedEvent::Kind::Thread: document = ctl::documentOf(event.thread); break;
+    case ReceivedEvent::Kind::Reply: document = ctl::documentOf(event.reply); break;
     case ReceivedEvent::Kind::Chat:
     case ReceivedEvent::Kind::KeyChanged:
         document = {{QStringLiteral("id"),
@@ -56,6 +61,8 @@ QString lineOf(const ReceivedEvent &event, const Person &from)
         return event.chat.type == ChatType::Direct
                    ? QStringLiteral("new chat with %1").arg(shownNameOf(from))
                    : QStringLiteral("new %1 %2").arg(ctl::wordFor(event.chat.type), printableName(event.chat.title));
+    case ReceivedEvent::Kind::Thread: return QStringLiteral("new thread: ") + ctl::lineOf(event.thread);
+    case ReceivedEvent::Kind::Reply: return ctl::lineOf(event.reply, 0);
     case ReceivedEvent::Kind::KeyChanged: break;
     }
     return QStringLiteral("The key of %1 has changed. Compare the safety number before you go on: tacetctl "
@@ -120,12 +127,35 @@ QDeadlineTimer ReceiveCommand::patience(const ReceivedEvents &events, const Conn
     return m_firstEvent;
 }
 
+/// The ones that the vault has, page by page.
+Task<QSet<ThreadId>> ReceiveCommand::threadsOf(AccountSession &session, QList<Chat> chats)
+{
+    QSet<ThreadId> known;
+    for (const Chat &chat : chats) {
+        if (chat.type == ChatType::Direct)
+            continue;
+        ThreadQuery query;
+        query.chat = chat.id;
+        ThreadPage page;
+        do {
+            TACET_CO_TRY_ASSIGN(page, co_await answerOf(session.threads().list(query)));
+            for (const Thread &thread : std::as_const(page.threads))
+                known.insert(thread.id);
+            query.offset += static_cast<int>(page.threads.size());
+        } while (!page.threads.isEmpty() && query.offset < page.total);
+    }
+    co_return known;
+}
+
 QCoro::Task<int> ReceiveCommand::receive(Context &context, AccountSession &session, Wish wish)
 {
     const auto known = co_await answerOf(session.chats().list());
     if (!known)
         co_return context.output().failure(known.error());
-    ReceivedEvents events(session, *known);
+    auto threads = co_await threadsOf(session, *known);
+    if (!threads)
+        co_return context.output().failure(threads.error());
+    ReceivedEvents events(session, *known, *std::move(threads));
     QObject::connect(&context.signals(), &TerminationSignals::terminated, &events, &ReceivedEvents::changed);
     session.connection().start();
     m_connect = QDeadlineTimer(std::max<std::chrono::milliseconds>(wish.first, kConnectTimeout));
@@ -152,6 +182,8 @@ QCoro::Task<int> ReceiveCommand::receive(Context &context, AccountSession &sessi
 
 Task<Person> ReceiveCommand::senderOf(AccountSession &session, const ReceivedEvent &event)
 {
+    if (event.kind == ReceivedEvent::Kind::Thread || event.kind == ReceivedEvent::Kind::Reply)
+        co_return Person();
     if (event.message.id.isNull())
         co_return event.kind == ReceivedEvent::Kind::KeyChanged ? event.person : event.chat.peer;
     TACET_CO_TRY_ASSIGN(const Chat chat, co_await answerOf(session.chats().find(event.message.chat)));

@@ -27,6 +27,7 @@ private:
     static Wish wishFrom(const QCommandLineParser &parser);
     QCoro::Task<int> receive(Context &context, AccountSession &session, Wish wish);
     Task<> show(const Output &output, AccountSession &session, ReceivedEvent event, bool markRead);
+    static Task<QSet<ThreadId>> threadsOf(AccountSession &session, QList<Chat> chats);
     Task<Person> senderOf(AccountSession &session, const ReceivedEvent &event);
     /// When the run ends if nothing more comes.
     QDeadlineTimer patience(const ReceivedEvents &events, const ConnectionState &state, const Wish &wish);

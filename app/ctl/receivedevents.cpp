@@ -2,7 +2,8 @@
 
 namespace tacet::ctl {
 
-ReceivedEvents::ReceivedEvents(AccountSession &session, const QList<Chat> &known)
+ReceivedEvents::ReceivedEvents(AccountSession &session, const QList<Chat> &known, QSet<ThreadId> knownThreads)
+    : m_threads(std::move(knownThreads))
 {
     for (const Chat &chat : known)
         m_chats.insert(chat.id);
@@ -10,6 +11,8 @@ ReceivedEvents::ReceivedEvents(AccountSession &session, const QList<Chat> &known
     connect(&session.messages(), &MessageService::messageChanged, this, &ReceivedEvents::changedMessage);
     connect(&session.chats(), &ChatService::chatChanged, this, &ReceivedEvents::changedChat);
     connect(&session.people(), &PeopleService::personChanged, this, &ReceivedEvents::changedPerson);
+    connect(&session.threads(), &ThreadService::threadChanged, this, &ReceivedEvents::changedThread);
+    connect(&session.threads(), &ThreadService::replyStored, this, &ReceivedEvents::storedReply);
     connect(&session.connection(), &ConnectionService::stateChanged, this, &ReceivedEvents::changed);
 }
 
@@ -63,6 +66,22 @@ void ReceivedEvents::changedPerson(const Person &person)
         return;
     m_changedKeys.insert(person.id);
     add({.kind = ReceivedEvent::Kind::KeyChanged, .person = person});
+}
+
+void ReceivedEvents::changedThread(const Thread &thread)
+{
+    if (thread.isOutgoing || m_threads.contains(thread.id))
+        return;
+    m_threads.insert(thread.id);
+    add({.kind = ReceivedEvent::Kind::Thread, .thread = thread});
+}
+
+void ReceivedEvents::storedReply(const Reply &reply)
+{
+    if (reply.isOutgoing || m_replies.contains(reply.id))
+        return;
+    m_replies.insert(reply.id);
+    add({.kind = ReceivedEvent::Kind::Reply, .reply = reply});
 }
 
 void ReceivedEvents::add(ReceivedEvent event)

@@ -5,6 +5,8 @@ namespace tacet::demo {
 namespace {
 
 constexpr QLatin1StringView kId("id");
+/// Of listening, until everything has come.
+constexpr int kRounds = 4;
 
 QStringList receiving()
 {
@@ -136,16 +138,24 @@ Result<> GroupConversation::say(const Actor &from, const QList<const Actor *> &t
 
 Result<> GroupConversation::listen(const Actor &actor)
 {
-    TACET_TRY_ASSIGN(const auto events, actor.run(receiving()));
-    for (const QJsonObject &event : events) {
-        const QString text = writtenIn(event);
-        if (text.isEmpty())
-            continue;
-        const QString id = event.value(kId).toString();
-        if (!m_ledger.wasSent(id, actor.username()))
-            return fail(ErrorCode::Conflict, actor.username() + QStringLiteral(" reads what was not meant for it"));
-        m_ledger.noteReceived(id, actor.username(), text);
-    }
+    int rounds = 0;
+    do {
+        TACET_TRY_ASSIGN(const auto events, actor.run(receiving()));
+        for (const QJsonObject &event : events)
+            TACET_TRY(note(actor, event));
+    } while (m_ledger.isMissing(actor.username()) && ++rounds < kRounds);
+    return {};
+}
+
+Result<> GroupConversation::note(const Actor &actor, const QJsonObject &event)
+{
+    const QString text = writtenIn(event);
+    if (text.isEmpty())
+        return {};
+    const QString id = event.value(kId).toString();
+    if (!m_ledger.wasSent(id, actor.username()))
+        return fail(ErrorCode::Conflict, actor.username() + QStringLiteral(" reads what was not meant for it"));
+    m_ledger.noteReceived(id, actor.username(), text);
     return {};
 }
 

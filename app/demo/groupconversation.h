@@ -31,6 +31,7 @@ private:
     Result<> say(const Actor &from, const QList<const Actor *> &to, const QString &text);
     /// What waits for the actor. Conflict if any of it is not meant for it.
     Result<> listen(const Actor &actor);
+    Result<> note(const Actor &actor, const QJsonObject &event);
 
     const Actor &m_alice;
     const Actor &m_bob;

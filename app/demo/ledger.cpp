@@ -1,5 +1,7 @@
 #include "app/demo/ledger.h"
 
+#include <algorithm>
+
 namespace tacet::demo {
 
 void Ledger::noteSent(const QString &id, const QString &recipient, const QString &text)
@@ -16,6 +18,13 @@ void Ledger::noteReceived(const QString &id, const QString &recipient, const QSt
     }
     if (const auto sent = m_sent.constFind(delivery); sent != m_sent.cend() && *sent == text)
         ++m_decrypted;
+}
+
+bool Ledger::isMissing(const QString &recipient) const
+{
+    return std::ranges::any_of(m_sent.asKeyValueRange(), [&](const auto &entry) {
+        return entry.first.second == recipient && !m_times.contains(entry.first);
+    });
 }
 
 } // namespace tacet::demo

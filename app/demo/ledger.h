@@ -17,6 +17,9 @@ public:
     /// Whether it was meant for this recipient.
     bool wasSent(const QString &id, const QString &recipient) const { return m_sent.contains({id, recipient}); }
 
+    /// Whether anything that was meant for this recipient has not come.
+    bool isMissing(const QString &recipient) const;
+
     int sent() const { return static_cast<int>(m_sent.size()); }
     int received() const { return static_cast<int>(m_times.size()); }
     /// Received with exactly the text that was sent.

@@ -93,7 +93,7 @@ private slots:
     void nothingIsLostDoubledOrGarbledAt_data()
     {
         QTest::addColumn<bool>("isReader");
-        for (size_t i = kPairwiseCrashPoints; i < kCrashPointNames.size(); ++i)
+        for (size_t i = kPairwiseCrashPoints; i < static_cast<size_t>(CrashPoint::AfterLinkVault); ++i)
             QTest::newRow(kCrashPointNames[i].data()) << (static_cast<CrashPoint>(i) >= CrashPoint::AfterSyncFetch);
     }
     void nothingIsLostDoubledOrGarbledAt()

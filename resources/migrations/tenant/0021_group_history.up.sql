@@ -196,7 +196,7 @@ CREATE FUNCTION api.create_group(chat_id uuid, chat_type text, visibility text, 
 DECLARE
     state pg_catalog.text;
 BEGIN
-    PERFORM s.demand(history_days BETWEEN -1 AND 36500);
+    PERFORM s.demand(history_days BETWEEN -1 AND 36500 AND pg_catalog.cardinality(role_ids) = 3);
     state := api.create_chat(chat_id, chat_type, visibility, name, description, encrypted_name, encrypted_description,
         avatar, max_members, history_days = -1, role_ids, open_key, body, signature);
     IF state = 'stored' THEN

@@ -8,7 +8,10 @@ DECLARE
 BEGIN
     FOR place IN SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                   WHERE n.nspname IN ('tacet', 'migrations') AND c.relkind = 'r' ORDER BY c.relname LOOP
-        RETURN QUERY EXECUTE format('SELECT %L::text, t::text FROM ONLY %I.%I t', place.relname, place.nspname, place.relname);
+        -- Whoever answers in a thread moves its last activity; nothing else of it.
+        RETURN QUERY EXECUTE format('SELECT %L::text, %s FROM ONLY %I.%I t', place.relname,
+            CASE place.relname WHEN 'threads' THEN $x$(to_jsonb(t) - 'last_activity_at')::text$x$ ELSE 't::text' END,
+            place.nspname, place.relname);
     END LOOP;
 END $$;
 
