@@ -120,6 +120,8 @@ Result<> GroupConversation::daveComesByLink()
                      m_alice.ask({QStringLiteral("group"), QStringLiteral("invite"), m_group}));
     TACET_TRY(m_dave.ask(
         {QStringLiteral("group"), QStringLiteral("join"), invite.value(QLatin1StringView("link")).toString()}));
+    // Who writes before having heard of him gives him the key when he asks.
+    TACET_TRY(listen(m_alice));
     TACET_TRY(say(m_alice, {&m_carol, &m_dave}, QStringLiteral("Welcome, Dave! Gloves are in the blue box.")));
     TACET_TRY(listen(m_dave));
     TACET_TRY(say(m_dave, {&m_alice, &m_carol}, QStringLiteral("Thanks, I am at the gate.")));
