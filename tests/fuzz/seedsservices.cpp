@@ -67,13 +67,19 @@ void writeOperationSeeds(const SeedWriter &writer)
     operation.device = idOf<DeviceId>('d');
     operation.time = QDateTime::fromSecsSinceEpoch(1'800'000'000, QTimeZone::UTC);
     operation.subject = operation.actor.uuid();
+    OperationSettings settings;
+    settings.epoch = 1;
+    settings.nameHash = QByteArray(32, 'h');
+    OperationRole role;
+    role.nameEpoch = 1;
+    role.nameHash = QByteArray(32, 'h');
     operation.fields = OperationCreate{.type = ChatType::Group,
                                        .nonce = QByteArray(32, 'n'),
                                        .ownerRole = idOf<RoleId>('1'),
                                        .adminRole = idOf<RoleId>('2'),
                                        .memberRole = idOf<RoleId>('3'),
                                        .commitment = QByteArray(32, 'k'),
-                                       .settings = {.epoch = 1, .nameHash = QByteArray(32, 'h')}};
+                                       .settings = settings};
     write(writer, "groupoperation", "create", operation.encode());
     operation.chat = idOf<ChatId>('c');
     operation.sequence = 2;
@@ -86,8 +92,8 @@ void writeOperationSeeds(const SeedWriter &writer)
         write(writer, "groupoperation", nameOf(kind).data(), operation.encode());
     };
     const QUuid one = idOf<UserId>('b').uuid();
-    seed(OperationKind::Settings, OperationSettings{.epoch = 1, .nameHash = QByteArray(32, 'h')}, {}, {});
-    seed(OperationKind::Role, OperationRole{.nameEpoch = 1, .nameHash = QByteArray(32, 'h')}, one, {});
+    seed(OperationKind::Settings, settings, {}, {});
+    seed(OperationKind::Role, role, one, {});
     seed(OperationKind::Add, std::monostate(), one, one);
     seed(OperationKind::Join, OperationJoin{idOf<InviteId>('i')}, one, one);
     seed(OperationKind::Mute, OperationMute{operation.time}, one, {});
