@@ -29,7 +29,7 @@ constexpr std::array kMappings{
     Mapping{"SR008", ErrorCode::Blocked},
     Mapping{"SR009", ErrorCode::QuotaExceeded},
     Mapping{"SR010", ErrorCode::LoginRefused},
-    Mapping{"SR011", ErrorCode::Conflict},     // the time in which it could be changed is over
+    Mapping{"SR011", ErrorCode::Conflict}, // the time in which it could be changed is over
     Mapping{"SR012", ErrorCode::TooSoon},
     Mapping{"42501", ErrorCode::NotFound},     // insufficient_privilege: forbidden and absent look alike
     Mapping{"42883", ErrorCode::SchemaTooOld}, // undefined_function

@@ -1,7 +1,6 @@
 #pragma once
 #include "models/domain/message.h"
 
-
 namespace tacet {
 
 /// Somebody or something that a text can name after an "@".

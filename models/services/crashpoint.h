@@ -8,21 +8,21 @@ namespace tacet {
 /// Every point of sending, receiving and linking between two durable steps: after each of them the program may
 /// die without losing, doubling or garbling a message or leaving half a device. A test kills it at each one.
 enum class CrashPoint {
-    BeforeQueue,          ///< send() was called, nothing is stored
-    AfterQueue,           ///< plaintext and queued state are in the vault
-    AfterDevicesPinned,   ///< the recipient's devices are verified and in the vault
-    AfterBundleClaimed,   ///< the database has handed out prekeys, no session is stored
-    BeforeEncryptCommit,  ///< encrypted in memory, the vault's transaction is open
-    AfterEncryptCommit,   ///< ciphertext and advanced ratchet are in the vault
-    AfterStore,           ///< the database has the message, nobody was woken, the vault does not know
-    AfterSentCommit,      ///< the vault knows too
-    AfterWake,            ///< the recipients were woken, the vault does not know yet
-    AfterFetch,           ///< rows are in memory only
-    BeforeDecryptCommit,  ///< decrypted in memory, the vault's transaction is open
-    AfterDecryptCommit,   ///< plaintext and advanced ratchet are in the vault
-    AfterAcknowledge,     ///< the database has removed the rows, the vault does not know
-    AfterReceiptQueued,   ///< acknowledged in the vault too, receipts wait in the outbox
-    AfterPrekeysStored,   ///< new prekeys are in the vault, not published
+    BeforeQueue,           ///< send() was called, nothing is stored
+    AfterQueue,            ///< plaintext and queued state are in the vault
+    AfterDevicesPinned,    ///< the recipient's devices are verified and in the vault
+    AfterBundleClaimed,    ///< the database has handed out prekeys, no session is stored
+    BeforeEncryptCommit,   ///< encrypted in memory, the vault's transaction is open
+    AfterEncryptCommit,    ///< ciphertext and advanced ratchet are in the vault
+    AfterStore,            ///< the database has the message, nobody was woken, the vault does not know
+    AfterSentCommit,       ///< the vault knows too
+    AfterWake,             ///< the recipients were woken, the vault does not know yet
+    AfterFetch,            ///< rows are in memory only
+    BeforeDecryptCommit,   ///< decrypted in memory, the vault's transaction is open
+    AfterDecryptCommit,    ///< plaintext and advanced ratchet are in the vault
+    AfterAcknowledge,      ///< the database has removed the rows, the vault does not know
+    AfterReceiptQueued,    ///< acknowledged in the vault too, receipts wait in the outbox
+    AfterPrekeysStored,    ///< new prekeys are in the vault, not published
     AfterPrekeysPublished, ///< published, the vault does not know
     AfterKeysCommit,       ///< a group's session and its next batch are in the vault
     AfterKeysSent,         ///< the database has a batch, the vault does not know
