@@ -20,6 +20,8 @@ namespace tacet {
 namespace {
 
 constexpr std::chrono::milliseconds kDiagnosisTime{4000};
+constexpr auto kInterrupted = "connection interrupted";
+constexpr auto kTooManyConnections = "53300";
 constexpr auto kSystemRoots = "system";
 
 // Name of the user that this process runs as; empty where the system does not know one.
@@ -200,8 +202,14 @@ Error diagnoseConnection(const ConnectParameters &parameters)
         status = PQconnectPoll(attempt.get());
     }
     if (status == PGRES_POLLING_OK)
-        return Error(ErrorCode::Offline, QStringLiteral("connection interrupted"));
+        return Error(ErrorCode::Offline, QLatin1StringView(kInterrupted));
     return errorFromWords(PQerrorMessage(attempt.get()));
+}
+
+bool passesSoon(const Error &diagnosis)
+{
+    return diagnosis.detail() == QLatin1StringView(kInterrupted) ||
+           diagnosis.detail() == QLatin1StringView(kTooManyConnections);
 }
 
 } // namespace tacet

@@ -58,4 +58,7 @@ private:
 /// most.
 Error diagnoseConnection(const ConnectParameters &parameters);
 
+/// The login's places are taken, or were while one tried to connect: worth another try within a second.
+bool passesSoon(const Error &diagnosis);
+
 } // namespace tacet

@@ -21,6 +21,8 @@ namespace {
 constexpr int kBinary = 1;
 constexpr int kRowsPerChunk = 128;
 constexpr qsizetype kNameBytesMax = 63;
+constexpr std::chrono::milliseconds kFirstPause{10};
+constexpr std::chrono::milliseconds kLongestPause{640};
 constexpr QByteArrayView kQueryCanceled{"57014"};
 constexpr QByteArrayView kAdminShutdown{"57P01"};
 
@@ -76,8 +78,7 @@ Result<> DatabaseConnection::connectTo(const ConnectParameters &parameters)
     m_database.setPort(parameters.port());
     m_database.setDatabaseName(parameters.database());
     m_database.setConnectOptions(parameters.options());
-    if (!m_database.open(parameters.login().role, parameters.login().password))
-        return std::unexpected(diagnoseConnection(parameters));
+    TACET_TRY(openDatabase(parameters));
     m_connection = handleOf(m_database);
     if (!m_connection)
         return fail(ErrorCode::Internal, QStringLiteral("QPSQL has no PGconn"));
@@ -91,6 +92,20 @@ Result<> DatabaseConnection::connectTo(const ConnectParameters &parameters)
     m_notifier = std::make_unique<QSocketNotifier>(PQsocket(m_connection), QSocketNotifier::Read);
     connect(m_notifier.get(), &QSocketNotifier::activated, this, &DatabaseConnection::readIdle);
     return {};
+}
+
+// A login has few places, and the server counts one that was just left until its process has ended: whoever comes
+// back at once is refused, and a moment later is not.
+Result<> DatabaseConnection::openDatabase(const ConnectParameters &parameters)
+{
+    for (auto pause = kFirstPause;; pause *= 2) {
+        if (m_database.open(parameters.login().role, parameters.login().password))
+            return {};
+        Error error = diagnoseConnection(parameters);
+        if (!passesSoon(error) || pause > kLongestPause)
+            return std::unexpected(std::move(error));
+        QThread::sleep(pause);
+    }
 }
 
 Result<PgResult> DatabaseConnection::exec(const PgStatement &statement, const PgParams &params)

@@ -82,6 +82,7 @@ Q_SIGNALS:
 private:
     DatabaseConnection();
     Result<> connectTo(const ConnectParameters &parameters);
+    Result<> openDatabase(const ConnectParameters &parameters);
     Result<> prepare(const PgStatement &statement, const PgParams &params);
     Result<std::vector<PgResult::Chunk>> collect();
     Result<> waitForAnswer(const QDeadlineTimer &deadline);

@@ -46,6 +46,30 @@ private Q_SLOTS:
 
     void cleanupTestCase() { m_fixture.reset(); }
 
+    // The server counts a connection that was closed until its process has ended, which takes it a while here.
+    void aLoginMayComeBackAtOnce()
+    {
+        constexpr int kPlaces = 3;
+        orThrow(open()->script("CREATE ROLE hasty LOGIN CONNECTION LIMIT 3 PASSWORD 'a test password'"));
+        const DatabaseLogin login{.role = QStringLiteral("hasty"), .password = QStringLiteral("a test password")};
+        for (int round = 0; round < 2; ++round) {
+            std::vector<std::unique_ptr<DatabaseConnection>> all;
+            for (int place = 0; place < kPlaces; ++place) {
+                all.push_back(m_fixture->connect(m_address, login));
+                orThrow(all.back()->script("DO $$ BEGIN FOR n IN 1..40 LOOP "
+                                           "EXECUTE format('CREATE TEMP TABLE t%s (a text PRIMARY KEY)', n); "
+                                           "END LOOP; END $$"));
+            }
+        }
+        std::vector<std::unique_ptr<DatabaseConnection>> all;
+        for (int place = 0; place < kPlaces; ++place)
+            all.push_back(m_fixture->connect(m_address, login));
+        const auto oneMore = DatabaseConnection::open(m_address, login);
+        QVERIFY(!oneMore);
+        QCOMPARE(oneMore.error().code(), ErrorCode::Offline);
+        QCOMPARE(oneMore.error().detail(), QStringLiteral("53300"));
+    }
+
     void valuesOfEveryTypeComeBack()
     {
         const auto connection = open();
