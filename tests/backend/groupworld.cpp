@@ -125,4 +125,13 @@ Result<OperationAnswer> TestGroup::beginEpoch(const Member &manager, qint64 epoc
     });
 }
 
+GroupRoom::GroupRoom(PostgresFixture &fixture)
+    : world(fixture)
+    , alice(world.join(QStringLiteral("alice")))
+    , bob(world.join(QStringLiteral("bob")))
+    , group(alice, ChatType::Group)
+{
+    orThrow(group.add(alice, bob));
+}
+
 } // namespace tacet

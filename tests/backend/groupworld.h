@@ -59,4 +59,14 @@ private:
     ChatHead m_head;
 };
 
+/// A tenant of its own with Alice and Bob in a group of hers.
+struct GroupRoom {
+    explicit GroupRoom(PostgresFixture &fixture);
+
+    TenantWorld world;
+    Member alice;
+    Member bob;
+    TestGroup group;
+};
+
 } // namespace tacet

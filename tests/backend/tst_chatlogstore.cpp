@@ -15,15 +15,12 @@ class ChatLogStoreTest : public QObject
     Q_OBJECT
 
     std::unique_ptr<PostgresFixture> m_fixture;
-    std::unique_ptr<TenantWorld> m_world;
-    std::optional<Member> m_alice;
-    std::optional<Member> m_bob;
-    std::optional<TestGroup> m_group;
+    std::optional<GroupRoom> m_room;
 
-    ChatLogStore bob() { return ChatLogStore(m_bob->db()); }
+    ChatLogStore bob() { return ChatLogStore(m_room->bob.db()); }
     MessageId posted(DatabaseConnection &db)
     {
-        const OutgoingPost post = livePost(m_group->id());
+        const OutgoingPost post = livePost(m_room->group.id());
         orThrow(PostStore(db).post(post));
         return post.id;
     }
@@ -51,22 +48,9 @@ class ChatLogStoreTest : public QObject
 private Q_SLOTS:
     void initTestCase() { m_fixture = std::make_unique<PostgresFixture>(); }
 
-    void init()
-    {
-        m_world = std::make_unique<TenantWorld>(*m_fixture);
-        m_alice = m_world->join(QStringLiteral("alice"));
-        m_bob = m_world->join(QStringLiteral("bob"));
-        m_group.emplace(*m_alice, ChatType::Group);
-        orThrow(m_group->add(*m_alice, *m_bob));
-    }
+    void init() { m_room.emplace(*m_fixture); }
 
-    void cleanup()
-    {
-        m_group.reset();
-        m_alice.reset();
-        m_bob.reset();
-        m_world.reset();
-    }
+    void cleanup() { m_room.reset(); }
 
     void cleanupTestCase() { m_fixture.reset(); }
 
@@ -74,32 +58,32 @@ private Q_SLOTS:
     {
         SyncCursor cursor = orThrow(bob().cursor());
         QVERIFY(news(cursor).isEmpty());
-        const MessageId message = posted(m_alice->db());
+        const MessageId message = posted(m_room->alice.db());
         const auto events = news(cursor);
         QCOMPARE(events.size(), 1);
         QCOMPARE(events[0].kind, LogEventKind::Message);
         QCOMPARE(events[0].subject, message.uuid());
-        QCOMPARE(events[0].position.chat, m_group->id());
+        QCOMPARE(events[0].position.chat, m_room->group.id());
         QVERIFY(news(cursor).isEmpty());
     }
 
     void everyKindIsTold()
     {
         SyncCursor cursor = orThrow(bob().cursor());
-        PostStore posts(m_alice->db());
-        ThreadStore threads(m_alice->db());
-        const OutgoingPost post = livePost(m_group->id());
+        PostStore posts(m_room->alice.db());
+        ThreadStore threads(m_room->alice.db());
+        const OutgoingPost post = livePost(m_room->group.id());
         orThrow(posts.post(post));
         orThrow(posts.edit({.message = post.id,
                             .seal = post.seal,
                             .distribution = post.distribution,
                             .encryptedContent = "edited",
                             .contentHash = sha256("edited")}));
-        orThrow(ReactionStore(m_alice->db()).react(post.id, filler(32), "e"));
+        orThrow(ReactionStore(m_room->alice.db()).react(post.id, filler(32), "e"));
         orThrow(posts.pin(post.id));
         orThrow(posts.remove(post.id));
         const OutgoingThread thread{.id = newId<ThreadId>(),
-                                    .chat = m_group->id(),
+                                    .chat = m_room->group.id(),
                                     .seal = signedSeal(),
                                     .encryptedTitle = "title",
                                     .encryptedBody = "body"};
@@ -111,8 +95,8 @@ private Q_SLOTS:
         orThrow(threads.edit(reply, 1));
         orThrow(threads.remove(reply.id));
         orThrow(threads.remove(thread.id));
-        orThrow(m_group->beginEpoch(*m_alice, 2));
-        orThrow(ChatSettingsStore(m_alice->db()).setMessageTimer(m_group->id(), std::chrono::hours(1)));
+        orThrow(m_room->group.beginEpoch(m_room->alice, 2));
+        orThrow(ChatSettingsStore(m_room->alice.db()).setMessageTimer(m_room->group.id(), std::chrono::hours(1)));
         QSet<LogEventKind> kinds;
         for (const LogEvent &event : news(cursor, 3))
             kinds.insert(event.kind);
@@ -125,10 +109,10 @@ private Q_SLOTS:
     void aLateCommitIsNotMissed()
     {
         SyncCursor cursor = orThrow(bob().cursor());
-        const auto late = m_world->connect(m_alice->login);
+        const auto late = m_room->world.connect(m_room->alice.login);
         auto transaction = orThrow(DatabaseTransaction::begin(*late));
         const MessageId first = posted(*late);
-        const MessageId second = posted(m_bob->db());
+        const MessageId second = posted(m_room->bob.db());
         QCOMPARE(subjectsOf(news(cursor)), QSet<QUuid>{second.uuid()});
         orThrow(transaction.commit());
         QCOMPARE(subjectsOf(news(cursor)), QSet<QUuid>{first.uuid()});
@@ -137,14 +121,14 @@ private Q_SLOTS:
 
     void pagesGoOnWhereTheOneBeforeEnded()
     {
-        const TestGroup other(*m_bob, ChatType::Group);
+        const TestGroup other(m_room->bob, ChatType::Group);
         SyncCursor cursor = orThrow(bob().cursor());
         QSet<QUuid> written;
         for (int index = 0; index < 7; ++index)
-            written.insert(posted(m_alice->db()).uuid());
+            written.insert(posted(m_room->alice.db()).uuid());
         for (int index = 0; index < 4; ++index) {
             const OutgoingPost post = livePost(other.id());
-            orThrow(PostStore(m_bob->db()).post(post));
+            orThrow(PostStore(m_room->bob.db()).post(post));
             written.insert(post.id.uuid());
         }
         const auto events = news(cursor, 3);
@@ -154,24 +138,24 @@ private Q_SLOTS:
 
     void whoListensIsWoken()
     {
-        QSignalSpy woken(&m_bob->db(), &DatabaseConnection::notified);
-        const QString channel = orThrow(WakeStore(m_bob->db()).myChannel());
-        orThrow(m_bob->db().listen(channel));
-        posted(m_alice->db());
+        QSignalSpy woken(&m_room->bob.db(), &DatabaseConnection::notified);
+        const QString channel = orThrow(WakeStore(m_room->bob.db()).myChannel());
+        orThrow(m_room->bob.db().listen(channel));
+        posted(m_room->alice.db());
         QVERIFY(woken.isEmpty());
-        orThrow(WakeStore(m_alice->db()).wake(m_group->id()));
+        orThrow(WakeStore(m_room->alice.db()).wake(m_room->group.id()));
         QTRY_COMPARE(woken.size(), 1);
         QCOMPARE(woken.first().first().toString(), channel);
-        const Member eve = m_world->join(QStringLiteral("eve"));
-        QCOMPARE_ERROR(WakeStore(eve.db()).wake(m_group->id()), ErrorCode::NotFound);
+        const Member eve = m_room->world.join(QStringLiteral("eve"));
+        QCOMPARE_ERROR(WakeStore(eve.db()).wake(m_room->group.id()), ErrorCode::NotFound);
     }
 
     void strangersLearnNothing()
     {
-        const Member eve = m_world->join(QStringLiteral("eve"));
+        const Member eve = m_room->world.join(QStringLiteral("eve"));
         ChatLogStore eves(eve.db());
         const SyncCursor before = orThrow(eves.cursor());
-        posted(m_alice->db());
+        posted(m_room->alice.db());
         const SyncPage page = orThrow(eves.events(before, orThrow(eves.cursor()), {}, 100));
         QVERIFY(page.events.isEmpty() && page.isLast);
     }
@@ -179,7 +163,7 @@ private Q_SLOTS:
     void aCursorOfAnotherDatabaseIsRefused()
     {
         const SyncCursor cursor = orThrow(bob().cursor());
-        orThrow(m_world->superuser().script("UPDATE tacet.tenant SET incarnation = gen_random_uuid()"));
+        orThrow(m_room->world.superuser().script("UPDATE tacet.tenant SET incarnation = gen_random_uuid()"));
         QCOMPARE_ERROR(bob().events(cursor, orThrow(bob().cursor()), {}, 100), ErrorCode::Conflict);
     }
 
@@ -201,8 +185,8 @@ private Q_SLOTS:
 
     void aCursorIsNotTakenWhereSomethingWasWritten()
     {
-        auto transaction = orThrow(DatabaseTransaction::begin(m_bob->db()));
-        posted(m_bob->db());
+        auto transaction = orThrow(DatabaseTransaction::begin(m_room->bob.db()));
+        posted(m_room->bob.db());
         QCOMPARE_ERROR(bob().cursor(), ErrorCode::InvalidInput);
     }
 };

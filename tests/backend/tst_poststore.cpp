@@ -22,16 +22,13 @@ class PostStoreTest : public QObject
     Q_OBJECT
 
     std::unique_ptr<PostgresFixture> m_fixture;
-    std::unique_ptr<TenantWorld> m_world;
-    std::optional<Member> m_alice;
-    std::optional<Member> m_bob;
-    std::optional<TestGroup> m_group;
+    std::optional<GroupRoom> m_room;
 
-    PostStore alice() { return PostStore(m_alice->db()); }
-    PostStore bob() { return PostStore(m_bob->db()); }
+    PostStore alice() { return PostStore(m_room->alice.db()); }
+    PostStore bob() { return PostStore(m_room->bob.db()); }
     OutgoingPost posted(const QByteArray &content = "sealed")
     {
-        const OutgoingPost post = livePost(m_group->id(), content);
+        const OutgoingPost post = livePost(m_room->group.id(), content);
         orThrow(alice().post(post));
         return post;
     }
@@ -40,37 +37,24 @@ class PostStoreTest : public QObject
 private Q_SLOTS:
     void initTestCase() { m_fixture = std::make_unique<PostgresFixture>(); }
 
-    void init()
-    {
-        m_world = std::make_unique<TenantWorld>(*m_fixture);
-        m_alice = m_world->join(QStringLiteral("alice"));
-        m_bob = m_world->join(QStringLiteral("bob"));
-        m_group.emplace(*m_alice, ChatType::Group);
-        orThrow(m_group->add(*m_alice, *m_bob));
-    }
+    void init() { m_room.emplace(*m_fixture); }
 
-    void cleanup()
-    {
-        m_group.reset();
-        m_alice.reset();
-        m_bob.reset();
-        m_world.reset();
-    }
+    void cleanup() { m_room.reset(); }
 
     void cleanupTestCase() { m_fixture.reset(); }
 
     void aLiveMessageIsReadAsItWasWritten()
     {
-        OutgoingPost post = livePost(m_group->id());
+        OutgoingPost post = livePost(m_room->group.id());
         post.replyTo = posted().id;
         const PostReceipt receipt = orThrow(alice().post(post));
         QCOMPARE(receipt.state, StoredState::Stored);
         QVERIFY(receipt.storedAt.isValid() && !receipt.expiresAt.isValid());
         const StoredPost stored = seen(post.id);
         QCOMPARE(stored.id, post.id);
-        QCOMPARE(stored.chat, m_group->id());
-        QCOMPARE(stored.sender, m_alice->user);
-        QCOMPARE(stored.senderDevice, m_alice->device);
+        QCOMPARE(stored.chat, m_room->group.id());
+        QCOMPARE(stored.sender, m_room->alice.user);
+        QCOMPARE(stored.senderDevice, m_room->alice.device);
         QCOMPARE(stored.seal.epoch, 1);
         QCOMPARE(stored.seal.authorSequence, 1);
         QVERIFY(stored.seal.signature.isEmpty() && stored.seal.parentHash.isEmpty());
@@ -85,7 +69,7 @@ private Q_SLOTS:
 
     void anEpochPostKeepsItsSignature()
     {
-        const TestGroup channel(*m_alice, ChatType::Channel);
+        const TestGroup channel(m_room->alice, ChatType::Channel);
         OutgoingPost post = livePost(channel.id());
         post.distribution = {};
         post.seal = signedSeal(5);
@@ -107,7 +91,7 @@ private Q_SLOTS:
         post.encryptedContent = "other";
         post.contentHash = sha256("other");
         QCOMPARE_ERROR(alice().post(post), ErrorCode::Conflict);
-        QCOMPARE(m_world->number("SELECT count(*) FROM tacet.messages"), 1);
+        QCOMPARE(m_room->world.number("SELECT count(*) FROM tacet.messages"), 1);
     }
 
     void malformedPostsAreRefused_data()
@@ -133,33 +117,33 @@ private Q_SLOTS:
     void malformedPostsAreRefused()
     {
         QFETCH(std::function<void(OutgoingPost &)>, spoil);
-        OutgoingPost post = livePost(m_group->id());
+        OutgoingPost post = livePost(m_room->group.id());
         spoil(post);
         QCOMPARE_ERROR(alice().post(post), ErrorCode::InvalidInput);
-        QCOMPARE(m_world->number("SELECT count(*) FROM tacet.messages"), 0);
+        QCOMPARE(m_room->world.number("SELECT count(*) FROM tacet.messages"), 0);
     }
 
     void onlyWhoMayPosts()
     {
-        const Member eve = m_world->join(QStringLiteral("eve"));
-        QCOMPARE_ERROR(PostStore(eve.db()).post(livePost(m_group->id())), ErrorCode::NotFound);
-        TestGroup channel(*m_alice, ChatType::Channel);
-        orThrow(channel.add(*m_alice, *m_bob));
+        const Member eve = m_room->world.join(QStringLiteral("eve"));
+        QCOMPARE_ERROR(PostStore(eve.db()).post(livePost(m_room->group.id())), ErrorCode::NotFound);
+        TestGroup channel(m_room->alice, ChatType::Channel);
+        orThrow(channel.add(m_room->alice, m_room->bob));
         QCOMPARE_ERROR(bob().post(livePost(channel.id())), ErrorCode::NotFound);
-        const auto direct = orThrow(DirectChatStore(m_alice->db()).openDirect(newId<ChatId>(), m_bob->user));
+        const auto direct = orThrow(DirectChatStore(m_room->alice.db()).openDirect(newId<ChatId>(), m_room->bob.user));
         QCOMPARE_ERROR(alice().post(livePost(direct.id)), ErrorCode::NotFound);
-        OutgoingPost future = livePost(m_group->id());
+        OutgoingPost future = livePost(m_room->group.id());
         future.seal.epoch = 2;
         QCOMPARE_ERROR(alice().post(future), ErrorCode::Conflict);
-        m_world->setPolicy(QStringLiteral("{\"send_burst\": 0, \"send_per_second\": 0}"));
-        QCOMPARE_ERROR(alice().post(livePost(m_group->id())), ErrorCode::RateLimited);
+        m_room->world.setPolicy(QStringLiteral("{\"send_burst\": 0, \"send_per_second\": 0}"));
+        QCOMPARE_ERROR(alice().post(livePost(m_room->group.id())), ErrorCode::RateLimited);
     }
 
     void manyPostsGoInOneCallAndMoreInOneTransaction()
     {
         QList<OutgoingPost> posts;
         for (int index = 0; index < 130; ++index)
-            posts.append(livePost(m_group->id(), QByteArray::number(index)));
+            posts.append(livePost(m_room->group.id(), QByteArray::number(index)));
         const auto receipts = orThrow(alice().post(posts));
         QCOMPARE(receipts.size(), 130);
         const auto again = orThrow(alice().post(std::span(posts).subspan(100, 3)));
@@ -168,15 +152,15 @@ private Q_SLOTS:
         QVERIFY(orThrow(alice().post(std::span<const OutgoingPost>())).isEmpty());
         posts.clear();
         for (int index = 0; index < 130; ++index)
-            posts.append(livePost(m_group->id()));
+            posts.append(livePost(m_room->group.id()));
         posts.last().seal.epoch = 9;
         QCOMPARE_ERROR(alice().post(posts), ErrorCode::Conflict);
-        QCOMPARE(m_world->number("SELECT count(*) FROM tacet.messages"), 130);
+        QCOMPARE(m_room->world.number("SELECT count(*) FROM tacet.messages"), 130);
     }
 
     void byIdsAnswersOnlyWhatIsTheAccounts()
     {
-        const Member eve = m_world->join(QStringLiteral("eve"));
+        const Member eve = m_room->world.join(QStringLiteral("eve"));
         const OutgoingPost first = posted();
         const OutgoingPost second = posted();
         const auto both = orThrow(bob().posts({second.id, newId<MessageId>(), first.id}));
@@ -195,7 +179,7 @@ private Q_SLOTS:
         QList<MessageId> read;
         MessageId before;
         for (;;) {
-            const auto page = orThrow(bob().backfill(m_group->id(), before, 2));
+            const auto page = orThrow(bob().backfill(m_room->group.id(), before, 2));
             if (page.isEmpty())
                 break;
             for (const StoredPost &post : page)
@@ -204,10 +188,10 @@ private Q_SLOTS:
         }
         std::ranges::sort(written, [](MessageId a, MessageId b) { return b.toBytes() < a.toBytes(); });
         QCOMPARE(read, written);
-        QCOMPARE(orThrow(bob().backfill(m_group->id(), MessageId(), 1)).first().chat, m_group->id());
-        QCOMPARE_ERROR(bob().backfill(m_group->id(), MessageId(), 501), ErrorCode::InvalidInput);
-        const Member eve = m_world->join(QStringLiteral("eve"));
-        QCOMPARE_ERROR(PostStore(eve.db()).backfill(m_group->id(), MessageId(), 5), ErrorCode::NotFound);
+        QCOMPARE(orThrow(bob().backfill(m_room->group.id(), MessageId(), 1)).first().chat, m_room->group.id());
+        QCOMPARE_ERROR(bob().backfill(m_room->group.id(), MessageId(), 501), ErrorCode::InvalidInput);
+        const Member eve = m_room->world.join(QStringLiteral("eve"));
+        QCOMPARE_ERROR(PostStore(eve.db()).backfill(m_room->group.id(), MessageId(), 5), ErrorCode::NotFound);
     }
 
     void editsAreNumberedAndVersionsStay()
@@ -220,7 +204,7 @@ private Q_SLOTS:
         QCOMPARE_ERROR(alice().edit(editOf(post, 1, "another")), ErrorCode::Conflict);
         QCOMPARE_ERROR(alice().edit(editOf(post, 3)), ErrorCode::Conflict);
         QCOMPARE_ERROR(bob().edit(editOf(post, 2)), ErrorCode::NotFound);
-        const Member phone = m_world->secondDevice(*m_alice);
+        const Member phone = m_room->world.secondDevice(m_room->alice);
         orThrow(PostStore(phone.db()).edit(editOf(post, 2, "third")));
         const StoredPost stored = seen(post.id);
         QCOMPARE(stored.encryptedContent, QByteArray("third"));
@@ -232,16 +216,16 @@ private Q_SLOTS:
         QCOMPARE(versions[0].number, 0);
         QCOMPARE(versions[0].encryptedContent, QByteArray("first"));
         QCOMPARE(versions[0].distribution, post.distribution);
-        QCOMPARE(versions[1].device, m_alice->device);
+        QCOMPARE(versions[1].device, m_room->alice.device);
         QCOMPARE(versions[1].createdAt, receipt.editedAt);
         QCOMPARE(orThrow(bob().versions(post.id, 1, 5)).first().number, 2);
     }
 
     void directMessagesAreEditedWithoutASeal()
     {
-        const auto chat = orThrow(DirectChatStore(m_alice->db()).openDirect(newId<ChatId>(), m_bob->user));
-        const OutgoingMessage message = messageFor(chat.id, {envelopeFor(m_bob->device)});
-        orThrow(DeliveryStore(m_alice->db()).send(message));
+        const auto chat = orThrow(DirectChatStore(m_room->alice.db()).openDirect(newId<ChatId>(), m_room->bob.user));
+        const OutgoingMessage message = messageFor(chat.id, {envelopeFor(m_room->bob.device)});
+        orThrow(DeliveryStore(m_room->alice.db()).send(message));
         OutgoingEdit edit{.message = message.id, .encryptedContent = "edited", .contentHash = sha256("edited")};
         orThrow(alice().edit(edit));
         const StoredPost stored = seen(message.id);
@@ -261,20 +245,20 @@ private Q_SLOTS:
         orThrow(alice().remove(post.id));
         const StoredPost stored = seen(post.id);
         QVERIFY(stored.deletedAt.isValid() && stored.encryptedContent.isEmpty());
-        QCOMPARE(stored.deletedBy, m_alice->user);
+        QCOMPARE(stored.deletedBy, m_room->alice.user);
         QCOMPARE_ERROR(alice().edit(editOf(post, 1)), ErrorCode::NotFound);
         QCOMPARE(orThrow(alice().post(post)).state, StoredState::Repeat);
-        const OutgoingPost bobs = livePost(m_group->id());
+        const OutgoingPost bobs = livePost(m_room->group.id());
         orThrow(bob().post(bobs));
         orThrow(alice().remove(bobs.id));
-        QCOMPARE(seen(bobs.id).deletedBy, m_alice->user);
+        QCOMPARE(seen(bobs.id).deletedBy, m_room->alice.user);
     }
 
     void afterTheWindowNobodyEditsAndOnlyModeratorsDelete()
     {
-        const OutgoingPost post = livePost(m_group->id());
+        const OutgoingPost post = livePost(m_room->group.id());
         orThrow(bob().post(post));
-        m_world->setPolicy(QStringLiteral("{\"edit_window_hours\": 0, \"delete_window_hours\": 0}"));
+        m_room->world.setPolicy(QStringLiteral("{\"edit_window_hours\": 0, \"delete_window_hours\": 0}"));
         QCOMPARE_ERROR(bob().edit(editOf(post, 1)), ErrorCode::Conflict);
         QCOMPARE_ERROR(bob().remove(post.id), ErrorCode::Conflict);
         orThrow(alice().remove(post.id));
@@ -302,25 +286,26 @@ private Q_SLOTS:
         orThrow(alice().pin(first.id));
         orThrow(alice().pin(first.id));
         orThrow(alice().pin(second.id));
-        const auto pins = orThrow(bob().pinned(m_group->id()));
+        const auto pins = orThrow(bob().pinned(m_room->group.id()));
         QCOMPARE(pins.size(), 2);
         QCOMPARE(pins[0].message, second.id);
-        QCOMPARE(pins[1].pinnedBy, m_alice->user);
+        QCOMPARE(pins[1].pinnedBy, m_room->alice.user);
         orThrow(alice().unpin(second.id));
         orThrow(alice().unpin(second.id));
-        QCOMPARE(orThrow(bob().pinned(m_group->id())).size(), 1);
-        m_world->setPolicy(QStringLiteral("{\"pins_per_chat\": 1}"));
+        QCOMPARE(orThrow(bob().pinned(m_room->group.id())).size(), 1);
+        m_room->world.setPolicy(QStringLiteral("{\"pins_per_chat\": 1}"));
         QCOMPARE_ERROR(alice().pin(second.id), ErrorCode::QuotaExceeded);
     }
 
     void whatWasBeforeIsNotForNewcomers()
     {
         const OutgoingPost before = posted();
-        orThrow(m_world->superuser().script("UPDATE tacet.messages SET stored_at = stored_at - interval '1 hour'"));
-        const Member carol = m_world->join(QStringLiteral("carol"));
-        orThrow(m_group->add(*m_alice, carol));
+        orThrow(
+            m_room->world.superuser().script("UPDATE tacet.messages SET stored_at = stored_at - interval '1 hour'"));
+        const Member carol = m_room->world.join(QStringLiteral("carol"));
+        orThrow(m_room->group.add(m_room->alice, carol));
         const OutgoingPost after = posted();
-        const auto read = orThrow(PostStore(carol.db()).backfill(m_group->id(), MessageId(), 10));
+        const auto read = orThrow(PostStore(carol.db()).backfill(m_room->group.id(), MessageId(), 10));
         QCOMPARE(read.size(), 1);
         QCOMPARE(read.first().id, after.id);
         QVERIFY(orThrow(PostStore(carol.db()).posts({before.id})).isEmpty());

@@ -19,37 +19,24 @@ class ReactionStoreTest : public QObject
     Q_OBJECT
 
     std::unique_ptr<PostgresFixture> m_fixture;
-    std::unique_ptr<TenantWorld> m_world;
-    std::optional<Member> m_alice;
-    std::optional<Member> m_bob;
-    std::optional<TestGroup> m_group;
+    std::optional<GroupRoom> m_room;
     MessageId m_message;
 
-    ReactionStore alice() { return ReactionStore(m_alice->db()); }
-    ReactionStore bob() { return ReactionStore(m_bob->db()); }
+    ReactionStore alice() { return ReactionStore(m_room->alice.db()); }
+    ReactionStore bob() { return ReactionStore(m_room->bob.db()); }
 
 private Q_SLOTS:
     void initTestCase() { m_fixture = std::make_unique<PostgresFixture>(); }
 
     void init()
     {
-        m_world = std::make_unique<TenantWorld>(*m_fixture);
-        m_alice = m_world->join(QStringLiteral("alice"));
-        m_bob = m_world->join(QStringLiteral("bob"));
-        m_group.emplace(*m_alice, ChatType::Group);
-        orThrow(m_group->add(*m_alice, *m_bob));
-        const OutgoingPost post = livePost(m_group->id());
-        orThrow(PostStore(m_alice->db()).post(post));
+        m_room.emplace(*m_fixture);
+        const OutgoingPost post = livePost(m_room->group.id());
+        orThrow(PostStore(m_room->alice.db()).post(post));
         m_message = post.id;
     }
 
-    void cleanup()
-    {
-        m_group.reset();
-        m_alice.reset();
-        m_bob.reset();
-        m_world.reset();
-    }
+    void cleanup() { m_room.reset(); }
 
     void cleanupTestCase() { m_fixture.reset(); }
 
@@ -57,13 +44,13 @@ private Q_SLOTS:
     {
         orThrow(bob().react(m_message, tagOf(1), "sealed emoji"));
         orThrow(bob().react(m_message, tagOf(1), "sealed anew"));
-        const Member phone = m_world->secondDevice(*m_bob);
+        const Member phone = m_room->world.secondDevice(m_room->bob);
         orThrow(ReactionStore(phone.db()).react(m_message, tagOf(1), "by the phone"));
         const auto reactions = orThrow(alice().reactions(m_message, UserId(), {}, 10));
         QCOMPARE(reactions.size(), 1);
         QCOMPARE(reactions[0].message, m_message);
-        QCOMPARE(reactions[0].user, m_bob->user);
-        QCOMPARE(reactions[0].device, m_bob->device);
+        QCOMPARE(reactions[0].user, m_room->bob.user);
+        QCOMPARE(reactions[0].device, m_room->bob.device);
         QCOMPARE(reactions[0].tag, tagOf(1));
         QCOMPARE(reactions[0].encryptedEmoji, QByteArray("sealed emoji"));
         QVERIFY(reactions[0].createdAt.isValid());
@@ -101,8 +88,8 @@ private Q_SLOTS:
 
     void manyMessagesAreAskedAtOnce()
     {
-        const OutgoingPost other = livePost(m_group->id());
-        orThrow(PostStore(m_alice->db()).post(other));
+        const OutgoingPost other = livePost(m_room->group.id());
+        orThrow(PostStore(m_room->alice.db()).post(other));
         orThrow(bob().react(m_message, tagOf(1), "e"));
         orThrow(bob().react(other.id, tagOf(2), "f"));
         const auto reactions = orThrow(alice().reactionsOf({other.id, m_message, newId<MessageId>()}));
@@ -115,33 +102,33 @@ private Q_SLOTS:
 
     void whoMayNotReactsNot()
     {
-        const Member eve = m_world->join(QStringLiteral("eve"));
+        const Member eve = m_room->world.join(QStringLiteral("eve"));
         QCOMPARE_ERROR(ReactionStore(eve.db()).react(m_message, tagOf(1), "e"), ErrorCode::NotFound);
         QCOMPARE_ERROR(ReactionStore(eve.db()).reactions(m_message, UserId(), {}, 10), ErrorCode::NotFound);
         QVERIFY(orThrow(ReactionStore(eve.db()).reactionsOf({m_message})).isEmpty());
         QCOMPARE_ERROR(bob().react(m_message, filler(31), "e"), ErrorCode::InvalidInput);
         QCOMPARE_ERROR(bob().react(m_message, tagOf(1), filler(257)), ErrorCode::InvalidInput);
-        orThrow(m_group->mute(*m_alice, *m_bob, QDateTime::currentDateTimeUtc().addDays(1)));
+        orThrow(m_room->group.mute(m_room->alice, m_room->bob, QDateTime::currentDateTimeUtc().addDays(1)));
         QCOMPARE_ERROR(bob().react(m_message, tagOf(1), "e"), ErrorCode::NotFound);
     }
 
     void thereAreLimits()
     {
-        m_world->setPolicy(QStringLiteral("{\"reactions_per_message\": 2}"));
+        m_room->world.setPolicy(QStringLiteral("{\"reactions_per_message\": 2}"));
         orThrow(bob().react(m_message, tagOf(1), "e"));
         orThrow(bob().react(m_message, tagOf(2), "e"));
         QCOMPARE_ERROR(bob().react(m_message, tagOf(3), "e"), ErrorCode::QuotaExceeded);
-        m_world->setPolicy(QStringLiteral("{\"reaction_burst\": 0, \"reaction_per_second\": 0}"));
+        m_room->world.setPolicy(QStringLiteral("{\"reaction_burst\": 0, \"reaction_per_second\": 0}"));
         QCOMPARE_ERROR(alice().react(m_message, tagOf(3), "e"), ErrorCode::RateLimited);
     }
 
     void aBlockEndsReactionsInDirectChats()
     {
-        const auto chat = orThrow(DirectChatStore(m_alice->db()).openDirect(newId<ChatId>(), m_bob->user));
-        const OutgoingMessage message = messageFor(chat.id, {envelopeFor(m_bob->device)});
-        orThrow(DeliveryStore(m_alice->db()).send(message));
+        const auto chat = orThrow(DirectChatStore(m_room->alice.db()).openDirect(newId<ChatId>(), m_room->bob.user));
+        const OutgoingMessage message = messageFor(chat.id, {envelopeFor(m_room->bob.device)});
+        orThrow(DeliveryStore(m_room->alice.db()).send(message));
         orThrow(bob().react(message.id, tagOf(1), "e"));
-        orThrow(DirectoryStore(m_alice->db()).block(m_bob->user));
+        orThrow(DirectoryStore(m_room->alice.db()).block(m_room->bob.user));
         QCOMPARE_ERROR(bob().react(message.id, tagOf(2), "e"), ErrorCode::Blocked);
     }
 };

@@ -8,17 +8,14 @@ class ThreadStoreTest : public QObject
     Q_OBJECT
 
     std::unique_ptr<PostgresFixture> m_fixture;
-    std::unique_ptr<TenantWorld> m_world;
-    std::optional<Member> m_alice;
-    std::optional<Member> m_bob;
-    std::optional<TestGroup> m_group;
+    std::optional<GroupRoom> m_room;
 
-    ThreadStore alice() { return ThreadStore(m_alice->db()); }
-    ThreadStore bob() { return ThreadStore(m_bob->db()); }
+    ThreadStore alice() { return ThreadStore(m_room->alice.db()); }
+    ThreadStore bob() { return ThreadStore(m_room->bob.db()); }
     OutgoingThread thread(const QByteArray &title = "title")
     {
         return {.id = newId<ThreadId>(),
-                .chat = m_group->id(),
+                .chat = m_room->group.id(),
                 .seal = signedSeal(),
                 .encryptedTitle = title,
                 .encryptedBody = "body"};
@@ -39,7 +36,7 @@ class ThreadStoreTest : public QObject
         QList<ThreadId> ids;
         StoredThreadPage page;
         do {
-            page = orThrow(bob().threads(m_group->id(), page.end, limit));
+            page = orThrow(bob().threads(m_room->group.id(), page.end, limit));
             for (const StoredThread &one : page.threads)
                 ids.append(one.id);
         } while (!page.isLast);
@@ -49,22 +46,9 @@ class ThreadStoreTest : public QObject
 private Q_SLOTS:
     void initTestCase() { m_fixture = std::make_unique<PostgresFixture>(); }
 
-    void init()
-    {
-        m_world = std::make_unique<TenantWorld>(*m_fixture);
-        m_alice = m_world->join(QStringLiteral("alice"));
-        m_bob = m_world->join(QStringLiteral("bob"));
-        m_group.emplace(*m_alice, ChatType::Group);
-        orThrow(m_group->add(*m_alice, *m_bob));
-    }
+    void init() { m_room.emplace(*m_fixture); }
 
-    void cleanup()
-    {
-        m_group.reset();
-        m_alice.reset();
-        m_bob.reset();
-        m_world.reset();
-    }
+    void cleanup() { m_room.reset(); }
 
     void cleanupTestCase() { m_fixture.reset(); }
 
@@ -75,9 +59,9 @@ private Q_SLOTS:
         QCOMPARE(receipt.state, StoredState::Stored);
         QCOMPARE(orThrow(alice().create(one)).state, StoredState::Repeat);
         const StoredThread stored = orThrow(bob().threads({one.id})).first();
-        QCOMPARE(stored.chat, m_group->id());
-        QCOMPARE(stored.author, m_alice->user);
-        QCOMPARE(stored.authorDevice, m_alice->device);
+        QCOMPARE(stored.chat, m_room->group.id());
+        QCOMPARE(stored.author, m_room->alice.user);
+        QCOMPARE(stored.authorDevice, m_room->alice.device);
         QCOMPARE(stored.seal.epoch, 1);
         QCOMPARE(stored.seal.parentHash, one.seal.parentHash);
         QCOMPARE(stored.seal.signature, one.seal.signature);
@@ -91,13 +75,14 @@ private Q_SLOTS:
 
     void onlyWhoMayWrites()
     {
-        const Member eve = m_world->join(QStringLiteral("eve"));
+        const Member eve = m_room->world.join(QStringLiteral("eve"));
         const ThreadId id = opened();
         QCOMPARE_ERROR(ThreadStore(eve.db()).create(thread()), ErrorCode::NotFound);
         QCOMPARE_ERROR(ThreadStore(eve.db()).reply(replyTo(id)), ErrorCode::NotFound);
         QCOMPARE_ERROR(ThreadStore(eve.db()).replies(id, ReplyId(), 10), ErrorCode::NotFound);
         QVERIFY(orThrow(ThreadStore(eve.db()).threads({id})).isEmpty());
-        orThrow(m_group->define(*m_alice, {.id = m_group->memberRole(), .permissions = {}, .isDefault = true}));
+        orThrow(m_room->group.define(m_room->alice,
+                                     {.id = m_room->group.memberRole(), .permissions = {}, .isDefault = true}));
         QCOMPARE_ERROR(bob().create(thread()), ErrorCode::NotFound);
         QCOMPARE_ERROR(bob().reply(replyTo(id)), ErrorCode::NotFound);
         OutgoingThread future = thread();
@@ -127,7 +112,7 @@ private Q_SLOTS:
         QCOMPARE(nested.parent, top.id);
         QCOMPARE(nested.level, 2);
         QCOMPARE(nested.thread, first);
-        QCOMPARE(nested.author, m_alice->user);
+        QCOMPARE(nested.author, m_room->alice.user);
         QCOMPARE(nested.seal.signature, below.seal.signature);
         QCOMPARE(nested.encryptedBody, below.encryptedBody);
         QCOMPARE(orThrow(bob().threads({first})).first().replyCount, 2);
@@ -144,8 +129,9 @@ private Q_SLOTS:
         QCOMPARE(read.size(), 7);
         QCOMPARE(QSet<ThreadId>(read.begin(), read.end()), threads);
         // All within one millisecond: the key of a page is as fine as the database's time.
-        orThrow(m_world->superuser().script("UPDATE tacet.threads SET last_activity_at = date_trunc('second', now()) + "
-                                            "interval '1 microsecond' * ('x' || right(id::text, 2))::bit(8)::int"));
+        orThrow(m_room->world.superuser().script(
+            "UPDATE tacet.threads SET last_activity_at = date_trunc('second', now()) + "
+            "interval '1 microsecond' * ('x' || right(id::text, 2))::bit(8)::int"));
         const QList<ThreadId> again = listed(1);
         QCOMPARE(again.size(), 7);
         QCOMPARE(QSet<ThreadId>(again.begin(), again.end()), threads);
@@ -154,7 +140,7 @@ private Q_SLOTS:
         const auto page = orThrow(alice().replies(read.first(), ReplyId(), 3));
         QCOMPARE(page.size(), 3);
         QCOMPARE(orThrow(alice().replies(read.first(), page.last().id, 3)).size(), 2);
-        QCOMPARE_ERROR(bob().threads(m_group->id(), {}, 101), ErrorCode::InvalidInput);
+        QCOMPARE_ERROR(bob().threads(m_room->group.id(), {}, 101), ErrorCode::InvalidInput);
     }
 
     void whatEventsNameIsReadByIds()
@@ -169,7 +155,7 @@ private Q_SLOTS:
         QVERIFY(orThrow(bob().replies({reply.id})).isEmpty());
         const StoredThread gone = orThrow(bob().threads({one})).first();
         QVERIFY(gone.deletedAt.isValid() && gone.encryptedTitle.isEmpty());
-        QCOMPARE(gone.deletedBy, m_alice->user);
+        QCOMPARE(gone.deletedBy, m_room->alice.user);
     }
 
     void editsAreNumbered()
@@ -208,13 +194,13 @@ private Q_SLOTS:
         orThrow(bob().remove(top.id));
         const StoredReply tombstone = orThrow(alice().replies({top.id})).first();
         QVERIFY(tombstone.deletedAt.isValid() && tombstone.encryptedBody.isEmpty());
-        QCOMPARE(tombstone.deletedBy, m_bob->user);
+        QCOMPARE(tombstone.deletedBy, m_room->bob.user);
         QCOMPARE(orThrow(alice().replies(one, ReplyId(), 10)).size(), 2);
         QCOMPARE(orThrow(alice().threads({one})).first().replyCount, 1);
         orThrow(alice().remove(one));
         orThrow(alice().remove(one));
         QVERIFY(listed(10).isEmpty());
-        QCOMPARE(m_world->number("SELECT count(*) FROM tacet.replies"), 0);
+        QCOMPARE(m_room->world.number("SELECT count(*) FROM tacet.replies"), 0);
         QCOMPARE_ERROR(bob().reply(replyTo(one)), ErrorCode::NotFound);
     }
 
@@ -226,16 +212,16 @@ private Q_SLOTS:
         orThrow(alice().pin(first));
         orThrow(alice().pin(first));
         orThrow(alice().pin(second));
-        const auto pins = orThrow(bob().pinned(m_group->id()));
+        const auto pins = orThrow(bob().pinned(m_room->group.id()));
         QCOMPARE(pins.size(), 2);
         QCOMPARE(pins[0].thread, second);
-        QCOMPARE(pins[0].pinnedBy, m_alice->user);
+        QCOMPARE(pins[0].pinnedBy, m_room->alice.user);
         QVERIFY(pins[0].pinnedAt.isValid());
         orThrow(alice().unpin(second));
-        m_world->setPolicy(QStringLiteral("{\"pins_per_chat\": 1}"));
+        m_room->world.setPolicy(QStringLiteral("{\"pins_per_chat\": 1}"));
         QCOMPARE_ERROR(alice().pin(second), ErrorCode::QuotaExceeded);
         orThrow(alice().remove(first));
-        QVERIFY(orThrow(bob().pinned(m_group->id())).isEmpty());
+        QVERIFY(orThrow(bob().pinned(m_room->group.id())).isEmpty());
     }
 
     void whatOneFollowsAndHasReadIsOnesOwn()
@@ -245,22 +231,22 @@ private Q_SLOTS:
         orThrow(bob().reply(reply));
         orThrow(alice().follow(one, true));
         orThrow(alice().markRead(one, ReplyId()));
-        auto marks = orThrow(alice().marks(m_group->id(), ThreadId(), 10));
+        auto marks = orThrow(alice().marks(m_room->group.id(), ThreadId(), 10));
         QCOMPARE(marks.size(), 1);
         QCOMPARE(marks[0].thread, one);
         QVERIFY(marks[0].isFollowed && !marks[0].readTo);
-        QVERIFY(orThrow(bob().marks(m_group->id(), ThreadId(), 10)).isEmpty());
-        m_world->setPolicy(QStringLiteral("{\"delivery_status\": \"read\"}"));
+        QVERIFY(orThrow(bob().marks(m_room->group.id(), ThreadId(), 10)).isEmpty());
+        m_room->world.setPolicy(QStringLiteral("{\"delivery_status\": \"read\"}"));
         orThrow(alice().markRead(one, ReplyId()));
-        marks = orThrow(alice().marks(m_group->id(), ThreadId(), 10));
+        marks = orThrow(alice().marks(m_room->group.id(), ThreadId(), 10));
         QCOMPARE(marks[0].readTo, std::optional(ReplyId()));
         QCOMPARE(marks[0].unread, 1);
         orThrow(alice().markRead(one, reply.id));
         orThrow(alice().follow(one, false));
-        marks = orThrow(alice().marks(m_group->id(), ThreadId(), 10));
+        marks = orThrow(alice().marks(m_room->group.id(), ThreadId(), 10));
         QCOMPARE(marks[0].readTo, std::optional(reply.id));
         QVERIFY(!marks[0].isFollowed && marks[0].unread == 0);
-        QVERIFY(orThrow(alice().marks(m_group->id(), one, 10)).isEmpty());
+        QVERIFY(orThrow(alice().marks(m_room->group.id(), one, 10)).isEmpty());
         QCOMPARE_ERROR(alice().follow(newId<ThreadId>(), true), ErrorCode::NotFound);
     }
 };
