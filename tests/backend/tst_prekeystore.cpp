@@ -68,6 +68,29 @@ private Q_SLOTS:
         QVERIFY(left.hasLastResort);
     }
 
+    /// Statistics that are older than a device make the database guess that it has hardly any keys.
+    void aClaimTakesOneKeyOfADeviceThatTheStatisticsDoNotKnow()
+    {
+        PrekeyUpload upload{.signedPrekey = {}, .oneTime = {}, .kem = {}};
+        for (quint32 id = 10; id < 100; ++id) {
+            upload.oneTime += prekey(id);
+            upload.kem += kemPrekey(id, false);
+        }
+        orThrow(PrekeyStore(m_bob->db()).publish(upload));
+        orThrow(m_world->superuser().script("ANALYZE tacet.one_time_prekeys; ANALYZE tacet.kem_prekeys"));
+        const Member carol = m_world->join(QStringLiteral("carol"));
+        orThrow(PrekeyStore(carol.db()).publish(upload));
+        const PrekeyCounts before = orThrow(PrekeyStore(carol.db()).counts());
+        for (int claims = 1; claims <= 2; ++claims) {
+            const PrekeyBundle bundle = orThrow(PrekeyStore(m_alice->db()).claim(carol.device));
+            QVERIFY(bundle.oneTime);
+            QVERIFY(!bundle.kem.lastResort);
+            const PrekeyCounts left = orThrow(PrekeyStore(carol.db()).counts());
+            QCOMPARE(left.oneTime, before.oneTime - claims);
+            QCOMPARE(left.kemOneTime, before.kemOneTime - claims);
+        }
+    }
+
     void publishingAgainIsFineAndNeverBringsBackAClaimedKey()
     {
         PrekeyStore bob(m_bob->db());
