@@ -69,8 +69,7 @@ Result<> ChatSettingsStore::set(ChatId chat, const ChatSettings &settings)
     params.id(chat).boolean(settings.isMuted).timestamp(settings.mutedUntil);
     params.boolean(settings.isPinned).boolean(settings.isArchived);
     params.text(kNotifications.at(static_cast<size_t>(settings.notifications)));
-    TACET_TRY(m_connection.exec(kSet, params));
-    return {};
+    return m_connection.change(kSet, params);
 }
 
 Result<QList<ListedChatSettings>> ChatSettingsStore::settings(Which which, ChatId after, int limit)
@@ -83,8 +82,7 @@ Result<QList<ListedChatSettings>> ChatSettingsStore::settings(Which which, ChatI
 
 Result<> ChatSettingsStore::setMessageTimer(ChatId chat, std::chrono::seconds timer)
 {
-    TACET_TRY(m_connection.exec(kTimer, PgParams().id(chat).int32(static_cast<qint32>(timer.count()))));
-    return {};
+    return m_connection.change(kTimer, PgParams().id(chat).int32(static_cast<qint32>(timer.count())));
 }
 
 Result<ChatRules> ChatSettingsStore::rules(ChatId chat)
@@ -99,8 +97,7 @@ Result<ChatRules> ChatSettingsStore::rules(ChatId chat)
 
 Result<> ChatSettingsStore::markRead(ChatId chat, MessageId upTo)
 {
-    TACET_TRY(m_connection.exec(kMarkRead, PgParams().id(chat).id(upTo)));
-    return {};
+    return m_connection.change(kMarkRead, PgParams().id(chat).id(upTo));
 }
 
 Result<QList<MemberReadMark>> ChatSettingsStore::readMarks(ChatId chat, UserId after, int limit)

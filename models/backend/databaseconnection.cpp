@@ -122,6 +122,12 @@ Result<PgResult> DatabaseConnection::exec(const PgStatement &statement, const Pg
     return PgResult(std::move(chunks));
 }
 
+Result<> DatabaseConnection::change(const PgStatement &statement, const PgParams &params)
+{
+    TACET_TRY(exec(statement, params));
+    return {};
+}
+
 Result<> DatabaseConnection::prepare(const PgStatement &statement, const PgParams &params)
 {
     if (!m_connection)

@@ -45,6 +45,8 @@ public:
     /// Prepared, binary both ways. QuotaExceeded for an answer of more than kResultBytesMax. Timeout
     /// closes the connection: whether the statement took effect is unknown then, as it is with Offline.
     Result<PgResult> exec(const PgStatement &statement, const PgParams &params = {});
+    /// exec() of what answers nothing that anybody needs.
+    Result<> change(const PgStatement &statement, const PgParams &params = {});
     /// Statements without parameters and without an answer, several at once: migrations, BEGIN. Never
     /// anything with a value in it.
     Result<> script(const QByteArray &sql);

@@ -71,16 +71,14 @@ Result<> DeviceStore::publishManifest(const StoredManifest &manifest)
     PgParams params;
     params.int64(manifest.version).bytes(manifest.previousHash).bytes(manifest.manifest);
     params.bytes(manifest.signature).bytes(manifest.hash);
-    TACET_TRY(m_connection.exec(kPublish, params));
-    return {};
+    return m_connection.change(kPublish, params);
 }
 
 Result<> DeviceStore::removeDevice(DeviceId device)
 {
     TACET_TRY(m_connection.exec(kRemove, PgParams().id(device)));
     // What connected between the ending of connections and the commit goes now.
-    TACET_TRY(m_connection.exec(kRemove, PgParams().id(device)));
-    return {};
+    return m_connection.change(kRemove, PgParams().id(device));
 }
 
 } // namespace tacet

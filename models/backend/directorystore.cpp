@@ -39,12 +39,6 @@ Result<QList<DirectoryEntry>> list(DatabaseConnection &connection, const PgState
     return result.list(entryFrom);
 }
 
-Result<> change(DatabaseConnection &connection, const PgStatement &statement, const PgParams &params)
-{
-    TACET_TRY(connection.exec(statement, params));
-    return {};
-}
-
 } // namespace
 
 Result<QList<DirectoryEntry>> DirectoryStore::search(const QString &prefix, const QString &after, int limit)
@@ -76,27 +70,27 @@ Result<QList<DirectoryEntry>> DirectoryStore::blocked(const QString &after, int 
 
 Result<> DirectoryStore::addContact(UserId user)
 {
-    return change(m_connection, kAddContact, PgParams().id(user));
+    return m_connection.change(kAddContact, PgParams().id(user));
 }
 
 Result<> DirectoryStore::removeContact(UserId user)
 {
-    return change(m_connection, kRemoveContact, PgParams().id(user));
+    return m_connection.change(kRemoveContact, PgParams().id(user));
 }
 
 Result<> DirectoryStore::block(UserId user)
 {
-    return change(m_connection, kBlock, PgParams().id(user));
+    return m_connection.change(kBlock, PgParams().id(user));
 }
 
 Result<> DirectoryStore::unblock(UserId user)
 {
-    return change(m_connection, kUnblock, PgParams().id(user));
+    return m_connection.change(kUnblock, PgParams().id(user));
 }
 
 Result<> DirectoryStore::setDisplayName(const QString &displayName)
 {
-    return change(m_connection, kDisplayName, PgParams().text(displayName));
+    return m_connection.change(kDisplayName, PgParams().text(displayName));
 }
 
 } // namespace tacet

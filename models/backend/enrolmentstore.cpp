@@ -52,8 +52,7 @@ Result<Enrolled> EnrolmentStore::enrol(const EnrolmentRequest &request)
 Result<> EnrolmentStore::createToken(const QByteArray &tokenHash, TokenKind kind, std::chrono::seconds lifetime)
 {
     const QString name = kind == TokenKind::Device ? QStringLiteral("device") : QStringLiteral("account");
-    TACET_TRY(m_connection.exec(kCreateToken, PgParams().bytes(tokenHash).text(name).int64(lifetime.count())));
-    return {};
+    return m_connection.change(kCreateToken, PgParams().bytes(tokenHash).text(name).int64(lifetime.count()));
 }
 
 Result<QList<Invitation>> EnrolmentStore::invitations()
@@ -64,8 +63,7 @@ Result<QList<Invitation>> EnrolmentStore::invitations()
 
 Result<> EnrolmentStore::dismissToken(const QByteArray &tokenHash)
 {
-    TACET_TRY(m_connection.exec(kDismiss, PgParams().bytes(tokenHash)));
-    return {};
+    return m_connection.change(kDismiss, PgParams().bytes(tokenHash));
 }
 
 } // namespace tacet

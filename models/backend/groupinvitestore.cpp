@@ -160,12 +160,6 @@ StoredState stateFrom(PgRow &row)
     return row.parsed(0, storedStateFrom);
 }
 
-Result<> change(DatabaseConnection &connection, const PgStatement &statement, const PgParams &params)
-{
-    TACET_TRY(connection.exec(statement, params));
-    return {};
-}
-
 } // namespace
 
 Result<StoredState> GroupInviteStore::createCode(ChatId chat, const NewInviteCode &code)
@@ -188,12 +182,12 @@ Result<OperationAnswer> GroupInviteStore::createLink(ChatId chat, const NewInvit
 
 Result<> GroupInviteStore::setLinkKey(ChatId chat, InviteId invite, const InviteKey &key)
 {
-    return change(m_connection, kSetKey, PgParams().id(chat).id(invite).int64(key.epoch).bytes(key.wrappedKey));
+    return m_connection.change(kSetKey, PgParams().id(chat).id(invite).int64(key.epoch).bytes(key.wrappedKey));
 }
 
 Result<> GroupInviteStore::revokeCode(ChatId chat, InviteId invite)
 {
-    return change(m_connection, kRevokeCode, PgParams().id(chat).id(invite));
+    return m_connection.change(kRevokeCode, PgParams().id(chat).id(invite));
 }
 
 Result<OperationAnswer> GroupInviteStore::revokeLink(ChatId chat, InviteId invite, const SignedOperation &operation)
@@ -218,7 +212,7 @@ Result<QList<StoredJoinRequest>> GroupInviteStore::requests(ChatId chat, UserId 
 
 Result<> GroupInviteStore::decline(ChatId chat, UserId user)
 {
-    return change(m_connection, kDecline, PgParams().id(chat).id(user));
+    return m_connection.change(kDecline, PgParams().id(chat).id(user));
 }
 
 Result<AskedInvite> GroupInviteStore::ask(const QByteArray &code)
@@ -250,7 +244,7 @@ Result<StoredState> GroupInviteStore::requestToJoin(ChatId chat)
 
 Result<> GroupInviteStore::withdraw(ChatId chat)
 {
-    return change(m_connection, kWithdraw, PgParams().id(chat));
+    return m_connection.change(kWithdraw, PgParams().id(chat));
 }
 
 Result<QList<OwnJoinRequest>> GroupInviteStore::ownRequests(ChatId after, int limit)

@@ -173,8 +173,7 @@ Result<QList<OwnGroupKey>> GroupKeyStore::ownKeys(ChatId chat, qint64 since, int
 
 Result<> GroupKeyStore::rejectKey(ChatId chat, qint64 epoch)
 {
-    TACET_TRY(m_connection.exec(kReject, PgParams().id(chat).int64(epoch)));
-    return {};
+    return m_connection.change(kReject, PgParams().id(chat).int64(epoch));
 }
 
 Result<LackingDevices> GroupKeyStore::devicesWithoutKey(ChatId chat, qint64 epoch, UserId after, int members)

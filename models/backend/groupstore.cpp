@@ -60,8 +60,7 @@ Result<OperationAnswer> operateOn(DatabaseConnection &connection, const PgStatem
 Result<> setRule(DatabaseConnection &connection, const PgStatement &statement, ChatId chat,
                  std::chrono::seconds seconds)
 {
-    TACET_TRY(connection.exec(statement, PgParams().id(chat).int32(static_cast<qint32>(seconds.count()))));
-    return {};
+    return connection.change(statement, PgParams().id(chat).int32(static_cast<qint32>(seconds.count())));
 }
 
 // A repeat leaves the rules alone: they came with the first one.

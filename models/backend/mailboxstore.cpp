@@ -112,8 +112,7 @@ Result<MailboxBatch> MailboxStore::fetch(int limit, Prekeys prekeys)
 
 Result<> MailboxStore::acknowledge(const QList<qint64> &mailboxIds)
 {
-    TACET_TRY(m_connection.exec(kAcknowledge, PgParams().int64s(mailboxIds)));
-    return {};
+    return m_connection.change(kAcknowledge, PgParams().int64s(mailboxIds));
 }
 
 } // namespace tacet

@@ -124,8 +124,7 @@ Result<> MediaStore::putChunk(const MediaPlace &place, int index, const QByteArr
 {
     PgParams params = paramsOf(place);
     params.int32(index).bytes(bytes).bytes(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256));
-    TACET_TRY(m_connection.exec(kPutChunk, params));
-    return {};
+    return m_connection.change(kPutChunk, params);
 }
 
 Result<QList<qint32>> MediaStore::missingChunks(const MediaPlace &place)
@@ -145,14 +144,12 @@ Result<MediaState> MediaStore::finish(const MediaPlace &place)
 
 Result<> MediaStore::cancel(const MediaPlace &place)
 {
-    TACET_TRY(m_connection.exec(kCancel, paramsOf(place)));
-    return {};
+    return m_connection.change(kCancel, paramsOf(place));
 }
 
 Result<> MediaStore::remove(const MediaPlace &place)
 {
-    TACET_TRY(m_connection.exec(kRemove, paramsOf(place)));
-    return {};
+    return m_connection.change(kRemove, paramsOf(place));
 }
 
 Result<StoredMedia> MediaStore::media(const MediaPlace &place)

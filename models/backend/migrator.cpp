@@ -233,9 +233,8 @@ Result<> Migrator::record(const Migration &migration, Direction direction)
         TACET_TRY(m_connection.exec(kDelete, PgParams().int32(migration.version)));
         return {};
     }
-    TACET_TRY(m_connection.exec(kInsert,
-                                PgParams().int32(migration.version).text(migration.name).bytes(migration.checksum())));
-    return {};
+    return m_connection.change(kInsert,
+                               PgParams().int32(migration.version).text(migration.name).bytes(migration.checksum()));
 }
 
 } // namespace tacet

@@ -172,12 +172,6 @@ Result<QList<PostReceipt>> postBatch(DatabaseConnection &connection, std::span<c
     return receipts;
 }
 
-Result<> change(DatabaseConnection &connection, const PgStatement &statement, const PgParams &params)
-{
-    TACET_TRY(connection.exec(statement, params));
-    return {};
-}
-
 } // namespace
 
 Result<PostReceipt> PostStore::post(const OutgoingPost &post)
@@ -241,12 +235,12 @@ Result<QList<PostVersion>> PostStore::versions(MessageId message, qint32 after, 
 
 Result<> PostStore::remove(MessageId message)
 {
-    return change(m_connection, kDelete, PgParams().id(message));
+    return m_connection.change(kDelete, PgParams().id(message));
 }
 
 Result<> PostStore::hide(const QList<MessageId> &messages)
 {
-    return change(m_connection, kHide, PgParams().ids(messages));
+    return m_connection.change(kHide, PgParams().ids(messages));
 }
 
 Result<QList<MessageId>> PostStore::hidden(MessageId after, int limit)
@@ -257,12 +251,12 @@ Result<QList<MessageId>> PostStore::hidden(MessageId after, int limit)
 
 Result<> PostStore::pin(MessageId message)
 {
-    return change(m_connection, kPin, PgParams().id(message));
+    return m_connection.change(kPin, PgParams().id(message));
 }
 
 Result<> PostStore::unpin(MessageId message)
 {
-    return change(m_connection, kUnpin, PgParams().id(message));
+    return m_connection.change(kUnpin, PgParams().id(message));
 }
 
 Result<QList<PinnedPost>> PostStore::pinned(ChatId chat)

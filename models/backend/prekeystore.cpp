@@ -87,8 +87,7 @@ Result<> PrekeyStore::publish(const PrekeyUpload &upload)
 {
     PgParams params;
     addPrekeys(params, upload);
-    TACET_TRY(m_connection.exec(kPublish, params));
-    return {};
+    return m_connection.change(kPublish, params);
 }
 
 Result<PrekeyCounts> PrekeyStore::counts()
@@ -99,8 +98,7 @@ Result<PrekeyCounts> PrekeyStore::counts()
 
 Result<> PrekeyStore::discardOneTime()
 {
-    TACET_TRY(m_connection.exec(kDiscard));
-    return {};
+    return m_connection.change(kDiscard);
 }
 
 Result<PrekeyBundle> PrekeyStore::claim(DeviceId device)

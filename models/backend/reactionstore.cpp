@@ -39,14 +39,12 @@ StoredReaction reactionFrom(PgRow &row, MessageId message)
 
 Result<> ReactionStore::react(MessageId message, const QByteArray &tag, const QByteArray &encryptedEmoji)
 {
-    TACET_TRY(m_connection.exec(kReact, PgParams().id(message).bytes(tag).bytes(encryptedEmoji)));
-    return {};
+    return m_connection.change(kReact, PgParams().id(message).bytes(tag).bytes(encryptedEmoji));
 }
 
 Result<> ReactionStore::unreact(MessageId message, const QByteArray &tag)
 {
-    TACET_TRY(m_connection.exec(kUnreact, PgParams().id(message).bytes(tag)));
-    return {};
+    return m_connection.change(kUnreact, PgParams().id(message).bytes(tag));
 }
 
 Result<QList<StoredReaction>> ReactionStore::reactions(MessageId message, UserId afterUser, const QByteArray &afterTag,

@@ -20,8 +20,7 @@ Result<StoredRecovery> RecoveryStore::find()
 
 Result<> RecoveryStore::save(const StoredRecovery &recovery)
 {
-    TACET_TRY(m_connection.exec(kSave, PgParams().int64(recovery.version).bytes(recovery.sealed)));
-    return {};
+    return m_connection.change(kSave, PgParams().int64(recovery.version).bytes(recovery.sealed));
 }
 
 } // namespace tacet

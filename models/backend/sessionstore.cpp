@@ -86,8 +86,7 @@ Result<qint64> SessionStore::advanceCounter(qint64 from, const QByteArray &nonce
 
 Result<> SessionStore::reportSync(SyncPhase phase, int pendingOutgoing)
 {
-    TACET_TRY(m_connection.exec(kReport, PgParams().text(phaseName(phase)).int32(pendingOutgoing)));
-    return {};
+    return m_connection.change(kReport, PgParams().text(phaseName(phase)).int32(pendingOutgoing));
 }
 
 } // namespace tacet

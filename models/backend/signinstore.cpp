@@ -66,8 +66,7 @@ Result<QString> SignInStore::setPassword(const QByteArray &verifier)
 
 Result<> SignInStore::clearPassword()
 {
-    TACET_TRY(m_connection.exec(kClearPassword));
-    return {};
+    return m_connection.change(kClearPassword);
 }
 
 Result<SignInState> SignInStore::state()
@@ -84,26 +83,22 @@ Result<SignInState> SignInStore::state()
 Result<> SignInStore::confirmTotp(const QByteArray &secret, const QString &code,
                                   const QList<QByteArray> &recoveryHashes)
 {
-    TACET_TRY(m_connection.exec(kConfirm, PgParams().bytes(secret).text(code).byteas(recoveryHashes)));
-    return {};
+    return m_connection.change(kConfirm, PgParams().bytes(secret).text(code).byteas(recoveryHashes));
 }
 
 Result<> SignInStore::disableTotp(const QUuid &attempt)
 {
-    TACET_TRY(m_connection.exec(kDisable, PgParams().uuid(attempt)));
-    return {};
+    return m_connection.change(kDisable, PgParams().uuid(attempt));
 }
 
 Result<> SignInStore::replaceRecoveryCodes(const QUuid &attempt, const QList<QByteArray> &recoveryHashes)
 {
-    TACET_TRY(m_connection.exec(kReplace, PgParams().uuid(attempt).byteas(recoveryHashes)));
-    return {};
+    return m_connection.change(kReplace, PgParams().uuid(attempt).byteas(recoveryHashes));
 }
 
 Result<> SignInStore::submitCode(const QUuid &attempt, const QString &code)
 {
-    TACET_TRY(m_connection.exec(kSubmit, PgParams().uuid(attempt).text(code)));
-    return {};
+    return m_connection.change(kSubmit, PgParams().uuid(attempt).text(code));
 }
 
 Result<bool> SignInStore::checkCode(const QUuid &attempt)

@@ -145,12 +145,6 @@ void addSeal(PgParams &params, const Seal &seal)
     addSealAfterEpoch(params, seal);
 }
 
-Result<> change(DatabaseConnection &connection, const PgStatement &statement, const PgParams &params)
-{
-    TACET_TRY(connection.exec(statement, params));
-    return {};
-}
-
 Result<QList<StoredReply>> repliesOf(DatabaseConnection &connection, const PgStatement &statement,
                                      const PgParams &params)
 {
@@ -202,12 +196,12 @@ Result<StoredState> ThreadStore::edit(const OutgoingReply &reply, qint32 number)
 
 Result<> ThreadStore::remove(ThreadId thread)
 {
-    return change(m_connection, kDeleteThread, PgParams().id(thread));
+    return m_connection.change(kDeleteThread, PgParams().id(thread));
 }
 
 Result<> ThreadStore::remove(ReplyId reply)
 {
-    return change(m_connection, kDeleteReply, PgParams().id(reply));
+    return m_connection.change(kDeleteReply, PgParams().id(reply));
 }
 
 Result<StoredThreadPage> ThreadStore::threads(ChatId chat, const ThreadPosition &before, int limit)
@@ -243,12 +237,12 @@ Result<QList<StoredReply>> ThreadStore::replies(const QList<ReplyId> &ids)
 
 Result<> ThreadStore::pin(ThreadId thread)
 {
-    return change(m_connection, kPin, PgParams().id(thread));
+    return m_connection.change(kPin, PgParams().id(thread));
 }
 
 Result<> ThreadStore::unpin(ThreadId thread)
 {
-    return change(m_connection, kUnpin, PgParams().id(thread));
+    return m_connection.change(kUnpin, PgParams().id(thread));
 }
 
 Result<QList<PinnedThread>> ThreadStore::pinned(ChatId chat)
@@ -259,12 +253,12 @@ Result<QList<PinnedThread>> ThreadStore::pinned(ChatId chat)
 
 Result<> ThreadStore::follow(ThreadId thread, bool isFollowed)
 {
-    return change(m_connection, kFollow, PgParams().id(thread).boolean(isFollowed));
+    return m_connection.change(kFollow, PgParams().id(thread).boolean(isFollowed));
 }
 
 Result<> ThreadStore::markRead(ThreadId thread, ReplyId upTo)
 {
-    return change(m_connection, kMarkRead, PgParams().id(thread).id(upTo));
+    return m_connection.change(kMarkRead, PgParams().id(thread).id(upTo));
 }
 
 Result<QList<ThreadMark>> ThreadStore::marks(ChatId chat, ThreadId after, int limit)

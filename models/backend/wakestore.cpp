@@ -19,8 +19,7 @@ Result<QString> WakeStore::myChannel()
 
 Result<> WakeStore::wake(ChatId chat)
 {
-    TACET_TRY(m_connection.exec(kWake, PgParams().id(chat)));
-    return {};
+    return m_connection.change(kWake, PgParams().id(chat));
 }
 
 } // namespace tacet
