@@ -7,6 +7,7 @@
 #include "crypto/wire/binarywriter.h"
 #include "crypto/wire/tacetkeyexchange.h"
 #include "tests/fuzz/pairwiseworld.h"
+#include "tests/fuzz/recoveryworld.h"
 #include "tests/fuzz/seedwriter.h"
 #include "tests/support/seededrandom.h"
 
@@ -109,6 +110,16 @@ void writeResetRequest(const SeedWriter &writer, RandomSource &random)
     writer.write("resetrequest", "request", request.sign(identity));
 }
 
+void writeRecovery(const SeedWriter &writer)
+{
+    const RecoveryWorld world;
+    std::string phrase;
+    for (const std::string_view word : world.phrase.words())
+        phrase.append(word).append(" ");
+    writer.write("recovery", "phrase", textBytes(phrase));
+    writer.write("recovery", "sealed", world.sealed);
+}
+
 void writeGroups(const SeedWriter &writer, RandomSource &random)
 {
     auto sender = OutboundGroupSession::create(random, test::kTestEpoch).value();
@@ -140,6 +151,7 @@ void writeCryptoSeeds(const SeedWriter &writer)
     writeSessions(writer);
     writeGroups(writer, random);
     writeResetRequest(writer, random);
+    writeRecovery(writer);
 }
 
 } // namespace tacet::fuzz

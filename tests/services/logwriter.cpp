@@ -151,9 +151,15 @@ WrittenOperation LogWriter::invite(const GroupLogState &state, int author, RoleI
     const OperationInvite terms{.publicKey = toByteArray(secret.publicKey().view()),
                                 .expiresAt = m_time.addSecs(lifetime.count()),
                                 .maxUses = maxUses,
-                                .epoch = 0};
+                                .epoch = state.epoch()};
     m_invites.emplace(id, std::move(secret));
     return next(state, author, OperationKind::Invite, id.uuid(), role.uuid(), terms);
+}
+
+const crypto::InviteSecret *LogWriter::secretOf(InviteId invite) const
+{
+    const auto found = m_invites.find(invite);
+    return found == m_invites.end() ? nullptr : &found->second;
 }
 
 WrittenOperation LogWriter::join(const GroupLogState &state, int author, InviteId invite)
@@ -181,7 +187,13 @@ OperationFields LogWriter::anyFields(const GroupLogState &state, OperationKind k
         wanted.maxMembers = below(5) == 0 ? 3 : 50;
         return wanted;
     }
-    case OperationKind::Role: return role(state, Permissions::fromInt(static_cast<int>(below(256))), below(8) == 0);
+    case OperationKind::Role: {
+        OperationRole wanted = role(state, Permissions::fromInt(static_cast<int>(below(256))), below(8) == 0);
+        // A plain name, which public chats alone may have.
+        if (below(6) == 0)
+            wanted.nameEpoch = 0;
+        return wanted;
+    }
     case OperationKind::Mute: return OperationMute{m_time.addSecs(below(2) == 0 ? 3600 : -3600)};
     case OperationKind::Epoch:
         return OperationEpoch{
@@ -212,7 +224,7 @@ WrittenOperation LogWriter::atRandom(const GroupLogState &state)
     switch (kind) {
     case OperationKind::Join: {
         by = static_cast<int>(below(m_authors.size()));
-        return join(state, by, state.isPublic() ? InviteId() : knownInvite);
+        return join(state, by, state.isPublic() && below(2) == 0 ? InviteId() : knownInvite);
     }
     case OperationKind::Invite: return invite(state, by, knownRole);
     case OperationKind::InviteRevoked:

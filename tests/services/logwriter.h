@@ -45,9 +45,11 @@ public:
                           QUuid detail = {}, const OperationFields &fields = {});
     /// Signed by the link's key too.
     WrittenOperation join(const GroupLogState &state, int author, InviteId invite);
-    /// A link of a key pair of its own.
+    /// A link of a key pair of its own, with the present epoch's key.
     WrittenOperation invite(const GroupLogState &state, int author, RoleId role, qint64 maxUses = 2,
                             std::chrono::seconds lifetime = std::chrono::hours(1));
+    /// Of a link that this object made; else null.
+    const crypto::InviteSecret *secretOf(InviteId invite) const;
     /// Any operation by anybody, mostly one that might be allowed.
     WrittenOperation atRandom(const GroupLogState &state);
 
