@@ -44,7 +44,9 @@ DeviceEnvelope envelopeOf(DeviceId device, const crypto::PairwiseMessage &messag
     return envelope;
 }
 
-Result<crypto::PairwiseMessage> messageOf(const DeviceEnvelope &envelope)
+} // namespace
+
+Result<crypto::PairwiseMessage> pairwiseMessage(const DeviceEnvelope &envelope)
 {
     crypto::PairwiseMessage message;
     TACET_TRY_ASSIGN(message.header.session, fixedBytes<crypto::kSessionIdSize>(envelope.session));
@@ -60,8 +62,6 @@ Result<crypto::PairwiseMessage> messageOf(const DeviceEnvelope &envelope)
     }
     return message;
 }
-
-} // namespace
 
 PairwiseVault::PairwiseVault(VaultSession &vault, const LocalKeys &keys)
     : m_vault(vault)
@@ -152,7 +152,7 @@ Result<DeviceEnvelope> PairwiseVault::encrypt(const PeerDevice &peer, const QByt
 Result<PairwiseVault::Opened> PairwiseVault::decrypt(const PeerDevice &peer, const DeviceEnvelope &envelope)
 {
     TACET_TRY_ASSIGN(Loaded *const loaded, load(peer));
-    const auto message = messageOf(envelope);
+    const auto message = pairwiseMessage(envelope);
     if (!message)
         return fail(ErrorCode::InvalidInput, QStringLiteral("malformed envelope"));
     const VaultPrekeys prekeys(m_vault.keys());

@@ -13,6 +13,9 @@
 
 namespace tacet {
 
+/// InvalidInput if it is none that a device would write.
+Result<crypto::PairwiseMessage> pairwiseMessage(const DeviceEnvelope &envelope);
+
 /// The pairwise ratchets as they stand in the vault: loads a peer device's sessions once, works on them,
 /// and writes them back with save(). Used on the vault's thread inside one transaction; without save()
 /// nothing has happened.

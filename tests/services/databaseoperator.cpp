@@ -9,9 +9,15 @@ Result<std::unique_ptr<DatabaseOperator>> DatabaseOperator::at(const WorkspaceAd
 {
     auto made = std::make_unique<DatabaseOperator>();
     TACET_TRY_ASSIGN(made->m_cluster, EmbeddedCluster::start(address.directory));
-    TACET_TRY_ASSIGN(const DatabaseLogin superuser, made->m_cluster->superuser());
-    TACET_TRY_ASSIGN(made->m_connection, DatabaseConnection::open(address, superuser));
+    made->m_address = address;
+    TACET_TRY_ASSIGN(made->m_connection, made->connect());
     return made;
+}
+
+Result<std::unique_ptr<DatabaseConnection>> DatabaseOperator::connect()
+{
+    TACET_TRY_ASSIGN(const DatabaseLogin superuser, m_cluster->superuser());
+    return DatabaseConnection::open(m_address, superuser);
 }
 
 Result<QSqlQuery> DatabaseOperator::run(const QString &sql, const QVariantList &values)

@@ -20,10 +20,13 @@ public:
     Result<> script(const QByteArray &sql) { return m_connection->script(sql); }
     /// The first column of the first row; null if there is none.
     Result<QVariant> value(const QString &sql, const QVariantList &values = {});
+    /// One more connection of the superuser.
+    Result<std::unique_ptr<DatabaseConnection>> connect();
 
 private:
     Result<QSqlQuery> run(const QString &sql, const QVariantList &values);
 
+    WorkspaceAddress m_address;
     std::unique_ptr<EmbeddedCluster> m_cluster;
     std::unique_ptr<DatabaseConnection> m_connection;
 };
