@@ -6,9 +6,13 @@
 #include "models/services/pairwisevault.h"
 #include "models/services/peerdevices.h"
 
+#include <QLoggingCategory>
+
 namespace tacet {
 
 namespace {
+
+Q_LOGGING_CATEGORY(logServices, "tacet.services")
 
 constexpr qsizetype kSessionsAtOnce = 32;
 
@@ -86,8 +90,12 @@ Result<QSet<UserId>> startAll(VaultSession &vault, const LocalKeys &keys, const 
     PairwiseVault ratchets(vault, keys);
     QSet<UserId> failed;
     for (qsizetype i = 0; i < devices.size(); ++i) {
-        if (!bundles[i] || !ratchets.start(devices[i], *bundles[i]))
-            failed += devices[i].user;
+        const Result<> started =
+            bundles[i] ? ratchets.start(devices[i], *bundles[i]) : std::unexpected(bundles[i].error());
+        if (started)
+            continue;
+        qCWarning(logServices) << "no session with device" << devices[i].id.toString() << started.error().detail();
+        failed += devices[i].user;
     }
     TACET_TRY(ratchets.save());
     return failed;

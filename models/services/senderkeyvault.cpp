@@ -4,6 +4,7 @@
 #include "models/services/bytes.h"
 #include "models/services/newid.h"
 #include "models/services/outgoingbundle.h"
+#include "models/services/owedkeys.h"
 #include "models/vault/groupcontrolstore.h"
 #include "models/vault/groupstatestore.h"
 #include "models/vault/keyanswerstore.h"
@@ -122,6 +123,8 @@ Result<SenderKeyPlan> SenderKeyVault::plan(ChatId chat, const QSet<UserId> &met)
     SenderKeyPlan plan;
     plan.head = state->logHash;
     TACET_TRY_ASSIGN(const auto devices, entitled(chat, &plan.unknown));
+    QSet<UserId> leftOut(plan.unknown.cbegin(), plan.unknown.cend());
+    leftOut.intersect(met);
     plan.unknown.removeIf([&](const UserId &user) { return met.contains(user); });
     QSet<DeviceId> allowed;
     for (const PeerDevice &device : devices)
@@ -146,7 +149,9 @@ Result<SenderKeyPlan> SenderKeyVault::plan(ChatId chat, const QSet<UserId> &met)
         if (holders.contains(device.id))
             continue;
         TACET_TRY_ASSIGN(const bool canWrite, ratchets.canEncrypt(device));
-        if (!canWrite && !met.contains(device.user))
+        if (!canWrite && met.contains(device.user))
+            leftOut += device.user;
+        else if (!canWrite)
             plan.withoutSession += device;
         if (!canWrite)
             continue;
@@ -158,7 +163,26 @@ Result<SenderKeyPlan> SenderKeyVault::plan(ChatId chat, const QSet<UserId> &met)
     if (!batch.isEmpty())
         TACET_TRY(queueBatch(ratchets, chat, batch));
     TACET_TRY(ratchets.save());
+    TACET_TRY(noteLeftOut(chat, plan.distribution, leftOut));
     return plan;
+}
+
+Result<OutboundSessionRecord> SenderKeyVault::present(ChatId chat)
+{
+    TACET_TRY_ASSIGN(const auto stored, m_vault.megolm().outbound(chat));
+    if (!stored)
+        return fail(ErrorCode::Internal, QStringLiteral("no session to distribute"));
+    return *stored;
+}
+
+/// They are members, and the next message is written without them.
+Result<> SenderKeyVault::noteLeftOut(ChatId chat, DistributionId distribution, const QSet<UserId> &users)
+{
+    if (users.isEmpty())
+        return {};
+    TACET_TRY_ASSIGN(const auto stored, present(chat));
+    TACET_TRY_ASSIGN(const auto session, sessionFrom(stored.session));
+    return noteOwed(m_vault, chat, distribution, users, session.index());
 }
 
 Result<DistributionId> SenderKeyVault::begin(ChatId chat, qint64 epoch)
@@ -184,18 +208,16 @@ Result<DistributionId> SenderKeyVault::begin(ChatId chat, qint64 epoch)
 /// The session as it stands now, so that nobody reads what was written before.
 Result<> SenderKeyVault::queueBatch(PairwiseVault &ratchets, ChatId chat, const QList<PeerDevice> &devices)
 {
-    TACET_TRY_ASSIGN(const auto stored, m_vault.megolm().outbound(chat));
-    if (!stored)
-        return fail(ErrorCode::Internal, QStringLiteral("no session to distribute"));
-    TACET_TRY_ASSIGN(const auto session, sessionFrom(stored->session));
+    TACET_TRY_ASSIGN(const auto stored, present(chat));
+    TACET_TRY_ASSIGN(const auto session, sessionFrom(stored.session));
     const GroupControlBody body =
-        senderKeyBody(m_account, chat, stored->distribution, stored->epoch, toByteArray(session.share()));
+        senderKeyBody(m_account, chat, stored.distribution, stored.epoch, toByteArray(session.share()));
     for (const PeerDevice &device : devices) {
         TACET_TRY(m_vault.megolm().saveRecipient(
-            stored->distribution,
+            stored.distribution,
             {.device = device.id, .state = SenderKeyState::Prepared, .index = static_cast<int>(session.index())}));
     }
-    return enqueue(ratchets, body, devices, stored->distribution);
+    return enqueue(ratchets, body, devices, stored.distribution);
 }
 
 /// In the transaction that stores the ratchets.
@@ -222,8 +244,26 @@ Result<> SenderKeyVault::noteSent(DistributionId distribution, const QList<Devic
                                   const QList<DeviceId> &missed)
 {
     TACET_TRY(m_vault.megolm().markSent(distribution, reached));
+    TACET_TRY(noteMissed(distribution, missed));
     for (const DeviceId &device : missed)
         TACET_TRY(m_vault.megolm().removeRecipient(distribution, device));
+    return {};
+}
+
+Result<> SenderKeyVault::noteMissed(DistributionId distribution, const QList<DeviceId> &missed)
+{
+    TACET_TRY_ASSIGN(const auto begun, m_vault.groupControls().begun(distribution));
+    if (!begun || missed.isEmpty())
+        return {};
+    TACET_TRY_ASSIGN(const auto recipients, m_vault.megolm().recipients(distribution));
+    for (const SenderKeyRecipient &recipient : recipients) {
+        if (!missed.contains(recipient.device))
+            continue;
+        TACET_TRY_ASSIGN(const auto device, m_vault.peers().device(recipient.device));
+        if (device)
+            TACET_TRY(
+                noteOwed(m_vault, begun->chat, distribution, {device->user}, static_cast<quint32>(recipient.index)));
+    }
     return {};
 }
 
@@ -281,7 +321,7 @@ Result<int> SenderKeyVault::answer(PairwiseVault &ratchets, const PeerDevice &de
     const QDateTime now = QDateTime::currentDateTimeUtc();
     int answered = 0;
     for (const DistributionId &distribution : request.distributions) {
-        TACET_TRY_ASSIGN(const auto from, startFor(device, distribution));
+        TACET_TRY_ASSIGN(const auto from, startFor(device, request.chat, distribution));
         if (!from)
             continue;
         TACET_TRY_ASSIGN(const auto before, m_vault.keyAnswers().find(device.id, distribution.toBytes()));
@@ -294,12 +334,13 @@ Result<int> SenderKeyVault::answer(PairwiseVault &ratchets, const PeerDevice &de
     return answered;
 }
 
-/// Where the device, or another one of the same account, was let in; a device that came later reads what its account
-/// reads.
-Result<std::optional<quint32>> SenderKeyVault::startFor(const PeerDevice &device, DistributionId distribution)
+/// Where the device, or another one of the same account, was let in or should have been; a device that came later
+/// reads what its account reads.
+Result<std::optional<quint32>> SenderKeyVault::startFor(const PeerDevice &device, ChatId chat,
+                                                        DistributionId distribution)
 {
     TACET_TRY_ASSIGN(const auto recipients, m_vault.megolm().recipients(distribution));
-    std::optional<quint32> start;
+    TACET_TRY_ASSIGN(std::optional<quint32> start, owedFrom(m_vault, chat, distribution, device.user));
     for (const SenderKeyRecipient &recipient : recipients) {
         TACET_TRY_ASSIGN(const auto known, m_vault.peers().device(recipient.device));
         const auto index = static_cast<quint32>(recipient.index);

@@ -9,6 +9,8 @@
 
 namespace tacet {
 
+struct OutboundSessionRecord;
+
 /// Where the distribution of this device's session of a chat stands.
 struct SenderKeyPlan {
     DistributionId distribution;      ///< the session, perhaps begun now
@@ -44,8 +46,9 @@ public:
     /// What became of a batch in the database. Those that got nothing lack the key again.
     Result<> noteSent(DistributionId distribution, const QList<DeviceId> &reached, const QList<DeviceId> &missed);
 
-    /// A device asked for sessions: those of this device are queued for it once more, from where it may read.
-    /// Answers how many. Sessions of others, and devices that may have none, are passed over.
+    /// A device asked for sessions: those of this device are queued for it once more, from where it may read, also if
+    /// it could not be reached when they were given to the others. Answers how many. Sessions of others, and devices
+    /// that may have none, are passed over.
     Result<int> answer(PairwiseVault &ratchets, const PeerDevice &device, const GroupControlBody &request);
 
     /// Devices that may read what is written in the chat now, beside the own one: of members by the verified log, in
@@ -54,10 +57,13 @@ public:
 
 private:
     Result<QSet<DeviceId>> holdersOf(DistributionId distribution);
+    Result<OutboundSessionRecord> present(ChatId chat);
+    Result<> noteLeftOut(ChatId chat, DistributionId distribution, const QSet<UserId> &users);
+    Result<> noteMissed(DistributionId distribution, const QList<DeviceId> &missed);
     Result<DistributionId> begin(ChatId chat, qint64 epoch);
     Result<> queueBatch(PairwiseVault &ratchets, ChatId chat, const QList<PeerDevice> &devices);
     /// From which message of one of this device's own sessions the device may read on; nothing if from none.
-    Result<std::optional<quint32>> startFor(const PeerDevice &device, DistributionId distribution);
+    Result<std::optional<quint32>> startFor(const PeerDevice &device, ChatId chat, DistributionId distribution);
     Result<> enqueue(PairwiseVault &ratchets, const GroupControlBody &body, const QList<PeerDevice> &devices,
                      std::optional<DistributionId> distribution);
     Result<> queueRequest(PairwiseVault &ratchets, const PeerDevice &device, const QList<WaitingPost> &posts,
