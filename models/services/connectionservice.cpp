@@ -273,6 +273,8 @@ QCoro::Task<> ConnectionService::poll(Inbox::Occasion occasion)
         notice(learnt.error());
     core->outbox().drain();
     core->posts().drain();
+    if (occasion == Inbox::Occasion::Hint)
+        core->groupLog().lookForEnd();
     schedulePoll();
 }
 

@@ -138,9 +138,12 @@ Task<> EpochKeeper::wrapFor(ChatId chat, qint64 epoch, QList<WrapTarget> targets
     TACET_CO_TRY_ASSIGN(const auto wraps, co_await answerOf(core->vault().run(seal)));
     if (wraps.isEmpty())
         co_return {};
-    TACET_CO_TRY(co_await answerOf(core->backend().run(
-        [chat, epoch, wraps](BackendSession &db) { return db.groupKeys().putWraps(chat, epoch, wraps); })));
-    co_return {};
+    co_return co_await answerOf(core->backend().run([chat, epoch, wraps](BackendSession &db) -> Result<> {
+        TACET_TRY(db.groupKeys().putWraps(chat, epoch, wraps));
+        // They may be waiting for nothing else.
+        std::ignore = db.wake().wake(chat);
+        return {};
+    }));
 }
 
 /// Name, description and names of roles, so that who has the newest key alone reads them.

@@ -160,6 +160,8 @@ Task<JoinResult> GroupInviteService::arrive(ChatId chat)
     const auto core = m_core.shared_from_this();
     co_await answerOf(core->vault().run([chat](VaultSession &vault) { return vault.groups().removeRequest(chat); }));
     TACET_CO_TRY(co_await core->groupSync().readAll(chat));
+    // Those who are there hear of it now; the others at their next poll.
+    co_await answerOf(core->backend().run([chat](BackendSession &db) { return db.wake().wake(chat); }));
     co_return JoinResult{.chat = chat, .outcome = JoinOutcome::Joined};
 }
 

@@ -38,23 +38,6 @@ std::optional<OperationSigner> certified(const LogSigner &signer, const QByteArr
     return OperationSigner{.user = signer.user, .identityKey = toByteArray(verified->identityKey.bytes)};
 }
 
-/// Groups and channels that this account is in.
-Result<QList<ChatId>> presentChats(BackendSession &db)
-{
-    QList<ChatId> present;
-    ChatId after;
-    for (bool isLast = false; !isLast;) {
-        TACET_TRY_ASSIGN(const auto chats, db.groupLog().chats(after, kPage));
-        isLast = chats.size() < kPage;
-        for (const ListedChat &chat : chats) {
-            after = chat.id;
-            if (chat.type != ChatType::Direct)
-                present += chat.id;
-        }
-    }
-    return present;
-}
-
 } // namespace
 
 struct GroupLogKeeper::Part {
@@ -89,6 +72,13 @@ GroupLogKeeper::GroupLogKeeper(AccountCore &core)
             checkAll();
     });
     m_check.start();
+    m_end.setSingleShot(true);
+    connect(&m_end, &QTimer::timeout, this, [this] {
+        if (std::exchange(m_endAgain, false))
+            lookForEnd();
+        if (m_core.connection().isOnline())
+            leaveThoseBehind();
+    });
 }
 
 Result<GroupLogKeeper::Part> GroupLogKeeper::fetch(BackendSession &db, ChatId chat, qint64 since)
@@ -269,24 +259,6 @@ Task<GroupLogState> GroupLogKeeper::readParts(ChatId chat, bool anew)
     co_return reading.log.state();
 }
 
-/// The database does not show the log any more: the account left, was removed, or the chat is no more.
-Task<> GroupLogKeeper::leaveBehind(ChatId chat)
-{
-    const auto core = m_core.shared_from_this();
-    const bool isChanged = (co_await answerOf(core->vault().run([core, chat](VaultSession &vault) -> Result<bool> {
-                               TACET_TRY_ASSIGN(const auto row, vault.chats().find(chat));
-                               if (!row || row->type == ChatType::Direct || row->standing != ChatStanding::Member)
-                                   return false;
-                               TACET_TRY(vault.chats().setStanding(chat, ChatStanding::Removed));
-                               return true;
-                           }))).value_or(false);
-    if (isChanged) {
-        core->chats().announce(chat);
-        Q_EMIT groupChanged(chat);
-    }
-    co_return {};
-}
-
 Task<> GroupLogKeeper::halt(ChatId chat)
 {
     const auto core = m_core.shared_from_this();
@@ -315,13 +287,8 @@ Task<> GroupLogKeeper::checkAll()
     const auto core = m_core.shared_from_this();
     TACET_CO_TRY_ASSIGN(const auto present, co_await answerOf(core->backend().run(presentChats)));
     TACET_CO_TRY_ASSIGN(const auto known, co_await answerOf(core->chats().list()));
-    // Those that the database does not list any more are behind this account.
-    QList<ChatId> all = present;
-    for (const Chat &chat : known) {
-        if (chat.type != ChatType::Direct && chat.standing == ChatStanding::Member && !all.contains(chat.id))
-            all += chat.id;
-    }
-    for (const ChatId &chat : std::as_const(all)) {
+    TACET_CO_TRY_ASSIGN(const auto ended, co_await behind(present));
+    for (const ChatId &chat : present + ended) {
         const bool isNew = !std::ranges::contains(known, chat, &Chat::id);
         Result<> checked = isNew ? co_await core->groupSync().readAll(chat) : co_await core->groupSync().catchUp(chat);
         if (checked)

@@ -30,6 +30,9 @@ public:
     /// Looks at all chats of the account: reads what is new, compares members and roles, and does what is due for
     /// their keys. At each connect, and every few minutes.
     Task<> checkAll();
+    /// A hint came: a moment later, looks whether this account was put out of a chat. Nobody is shown any event of
+    /// that, and the hint may be earlier than what it tells of.
+    void lookForEnd();
     /// Compares the database's members with the log's.
     Task<> compareMembers(ChatId chat);
 
@@ -46,12 +49,18 @@ private:
     static Result<Part> fetch(BackendSession &db, ChatId chat, qint64 since);
     Task<GroupLogState> readParts(ChatId chat, bool anew);
     Task<OperationSigners> verifySigners(QList<LogSigner> signers);
+    /// Groups and channels that this account is in.
+    static Result<QList<ChatId>> presentChats(BackendSession &db);
+    Task<QList<ChatId>> behind(QList<ChatId> present);
+    Task<> leaveThoseBehind();
     Task<> leaveBehind(ChatId chat);
     Task<> halt(ChatId chat);
 
     AccountCore &m_core;
     ChatTurns m_turns;
     QTimer m_check;
+    QTimer m_end;
+    bool m_endAgain = false; ///< a hint came while the timer ran
     QSet<std::pair<ChatId, int>> m_alarmed;
 };
 

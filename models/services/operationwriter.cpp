@@ -10,6 +10,12 @@ namespace {
 /// With so many others at once something else is wrong.
 constexpr int kAttempts = 8;
 
+/// Whoever it puts out is no member afterwards and cannot be woken any more.
+bool putsOut(OperationKind kind)
+{
+    return kind == OperationKind::Remove || kind == OperationKind::Dissolve;
+}
+
 } // namespace
 
 Task<OperationWriter::Signed> OperationWriter::sign(ChatId chat, GroupLogState state, Make make)
@@ -29,7 +35,19 @@ Task<OperationWriter::Signed> OperationWriter::sign(ChatId chat, GroupLogState s
     TACET_CO_TRY(GroupFold(tried, operation, {}).run());
     const SignedOperation made = signOperation(operation, core->keys().identity);
     tried.head = {.sequence = made.sequence, .hash = operationHash(made.previousHash, made.body)};
-    co_return Signed{.made = made, .after = tried};
+    co_return Signed{.made = made, .after = tried, .putsOut = putsOut(operation.kind)};
+}
+
+/// Who is not woken finds it at the next poll. Who is put out is woken before, and looks once more a moment later.
+Result<OperationAnswer> OperationWriter::sendAndWake(BackendSession &db, ChatId chat, const Signed &ready,
+                                                     const Send &send)
+{
+    if (ready.putsOut)
+        std::ignore = db.wake().wake(chat);
+    Result<OperationAnswer> answer = send(db, ready.made);
+    if (answer && answer->state != OperationAnswer::State::HeadMoved)
+        std::ignore = db.wake().wake(chat);
+    return answer;
 }
 
 Task<GroupLogState> OperationWriter::append(ChatId chat, Make make, Send send)
@@ -38,9 +56,10 @@ Task<GroupLogState> OperationWriter::append(ChatId chat, Make make, Send send)
     for (int attempt = 0; attempt < kAttempts; ++attempt) {
         TACET_CO_TRY_ASSIGN(const GroupLogState state, co_await core->groupLog().readLog(chat));
         TACET_CO_TRY_ASSIGN(const Signed ready, co_await sign(chat, state, make));
-        TACET_CO_TRY_ASSIGN(
-            const OperationAnswer answer,
-            co_await answerOf(core->backend().run([send, ready](BackendSession &db) { return send(db, ready.made); })));
+        TACET_CO_TRY_ASSIGN(const OperationAnswer answer,
+                            co_await answerOf(core->backend().run([chat, ready, send](BackendSession &db) {
+                                return sendAndWake(db, chat, ready, send);
+                            })));
         if (answer.state == OperationAnswer::State::HeadMoved)
             continue;
         const auto read = co_await core->groupLog().readLog(chat);

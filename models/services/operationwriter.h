@@ -11,7 +11,8 @@ namespace tacet {
 class AccountCore;
 
 /// Appends operations to the logs of chats that this account is in. When somebody else was first, the log is read and
-/// the operation made and signed anew against the new head. Lives on its owner's thread.
+/// the operation made and signed anew against the new head. The chat's members, and whoever it puts out, are woken.
+/// Lives on its owner's thread.
 class OperationWriter
 {
 public:
@@ -33,8 +34,10 @@ private:
     struct Signed {
         SignedOperation made;
         GroupLogState after; ///< what it makes of the chat
+        bool putsOut = false;
     };
     Task<Signed> sign(ChatId chat, GroupLogState state, Make make);
+    static Result<OperationAnswer> sendAndWake(BackendSession &db, ChatId chat, const Signed &ready, const Send &send);
 
     AccountCore &m_core;
 };

@@ -127,6 +127,22 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(read(ada()).size() == 3 && read(eve()).size() == 2, 60'000);
         QCOMPARE(read(eve()), (QStringList{u"you miss this"_s, u"and this"_s}));
     }
+
+    /// Nothing but the hint tells them: what else looks at it does so every few minutes.
+    void whoIsPutOutHearsOfItAtOnce()
+    {
+        const auto link = invite();
+        QVERIFY_RESULT(link);
+        QVERIFY_RESULT(enter(eve(), *link));
+        for (Talker *talker : {&ada(), &bob(), &eve()})
+            QVERIFY_RESULT(talker->comeOnline());
+        QVERIFY(bob().isMember(m_chat) && eve().isMember(m_chat));
+        QVERIFY_RESULT(m_talk->remove(m_chat, u"ada"_s, u"eve"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(!eve().isMember(m_chat), 60'000);
+        QVERIFY(bob().isMember(m_chat));
+        QVERIFY_RESULT(waitFor(ada().core().groups().dissolve(m_chat)));
+        QTRY_VERIFY_WITH_TIMEOUT(!bob().isMember(m_chat), 60'000);
+    }
 };
 
 int main(int argc, char **argv)
