@@ -1,6 +1,7 @@
 #include "app/ctl/groupactions.h"
 
 #include "app/ctl/describe.h"
+#include "app/ctl/groupadmission.h"
 #include "models/domain/groupnames.h"
 
 namespace tacet::ctl {
@@ -30,11 +31,6 @@ GroupAnswer answerOfGroup(const Group &group)
                          {QStringLiteral("message_timer"), settings.messageTimerSeconds},
                          {QStringLiteral("epoch"), group.epoch},
                          {QStringLiteral("owner"), group.owner.toString()}}};
-}
-
-GroupAnswer done(const QString &text, ChatId chat)
-{
-    return {.text = text, .document = {{QStringLiteral("id"), chat.toString()}}};
 }
 
 /// Options over settings. InvalidInput.
@@ -117,38 +113,6 @@ Task<RoleId> roleNamed(AccountSession &session, ChatId chat, QString word)
     co_return fail(ErrorCode::NotFound, QStringLiteral("role"));
 }
 
-Task<QList<GroupAnswer>> invite(AccountSession &session, ChatId chat, Options options)
-{
-    NewInvite wanted;
-    wanted.kind =
-        options.value(QStringLiteral("kind")) == QLatin1StringView("code") ? InviteKind::Code : InviteKind::Link;
-    wanted.maxUses = options.value(QStringLiteral("uses"), QStringLiteral("1")).toInt();
-    wanted.lifetime =
-        std::chrono::seconds(options.value(QStringLiteral("lifetime"), QStringLiteral("86400")).toLongLong());
-    wanted.wantsApproval = options.value(QStringLiteral("approval")) == QLatin1StringView("yes");
-    TACET_CO_TRY_ASSIGN(const CreatedInvite made, co_await answerOf(session.groupInvites().create(chat, wanted)));
-    const QString text = made.link.isEmpty() ? made.code : made.code + u'\n' + made.link;
-    co_return QList{GroupAnswer{.text = text,
-                                .document = {{QStringLiteral("id"), made.id.toString()},
-                                             {QStringLiteral("code"), made.code},
-                                             {QStringLiteral("link"), made.link},
-                                             {QStringLiteral("expires_at"), timeText(made.expiresAt)}}}};
-}
-
-Task<QList<GroupAnswer>> join(AccountSession &session, QString how)
-{
-    const ChatId id = ChatId::fromString(how);
-    const auto joined = id.isNull() ? co_await answerOf(session.groupInvites().join(how))
-                                    : co_await answerOf(session.groupInvites().joinPublic(id));
-    if (!joined)
-        co_return std::unexpected(joined.error());
-    const bool isAsked = joined->outcome == JoinOutcome::Requested;
-    GroupAnswer answer =
-        done(isAsked ? QStringLiteral("asked; a manager decides") : QStringLiteral("joined"), joined->chat);
-    answer.document.insert(QStringLiteral("outcome"), isAsked ? QStringLiteral("requested") : QStringLiteral("joined"));
-    co_return QList{answer};
-}
-
 Task<QList<GroupAnswer>> keys(AccountSession &session, ChatId chat, Options options)
 {
     if (options.value(QStringLiteral("renew")) == QLatin1StringView("yes"))
@@ -183,7 +147,7 @@ Task<QList<GroupAnswer>> addOne(AccountSession &session, ChatId chat, UserId use
     TACET_CO_TRY_ASSIGN(const auto added, co_await answerOf(session.groups().addMembers(chat, {user})));
     if (!added.isEmpty() && added.constFirst().failure)
         co_return fail(*added.constFirst().failure);
-    co_return QList{done(QStringLiteral("added"), chat)};
+    co_return QList{answerOfChat(QStringLiteral("added"), chat)};
 }
 
 /// Actions on somebody.
@@ -196,14 +160,23 @@ Task<QList<GroupAnswer>> actOnPerson(AccountSession &session, Action action, Cha
         TACET_CO_TRY(co_await answerOf(session.groups().removeMember(chat, person.id)));
     if (action == Action::Transfer)
         TACET_CO_TRY(co_await answerOf(session.groups().transfer(chat, person.id)));
+    if (action == Action::Admit)
+        TACET_CO_TRY(co_await answerOf(session.groupInvites().admit(chat, person.id)));
+    if (action == Action::Decline)
+        TACET_CO_TRY(co_await answerOf(session.groupInvites().decline(chat, person.id)));
     if (action == Action::Role) {
         TACET_CO_TRY_ASSIGN(const RoleId role, co_await roleNamed(session, chat, arguments.value(2)));
         TACET_CO_TRY(co_await answerOf(session.groups().assignRole(chat, person.id, role)));
     }
-    co_return QList{done(QStringLiteral("done"), chat)};
+    co_return QList{answerOfChat(QStringLiteral("done"), chat)};
 }
 
 } // namespace
+
+GroupAnswer answerOfChat(const QString &text, ChatId chat)
+{
+    return {.text = text, .document = {{QStringLiteral("id"), chat.toString()}}};
+}
 
 Task<Chat> findGroup(AccountSession &session, QString idOrName)
 {
@@ -216,7 +189,7 @@ Task<Chat> findGroup(AccountSession &session, QString idOrName)
     if (found.size() > 1)
         co_return fail(ErrorCode::InvalidInput, QStringLiteral("several chats have that name: give the id"));
     if (found.isEmpty())
-        co_return fail(ErrorCode::NotFound, QStringLiteral("chat"));
+        co_return fail(ErrorCode::NotFound, QStringLiteral("no group or channel of that name or id"));
     co_return found.constFirst();
 }
 
@@ -227,19 +200,22 @@ Task<QList<GroupAnswer>> actOnGroup(AccountSession &session, ChatType type, Grou
         co_return co_await create(session, type, arguments.value(0), options);
     if (action == Action::List)
         co_return co_await list(session, type);
+    if (action == Action::Find)
+        co_return co_await findPublic(session, type, arguments.value(0));
     if (action == Action::Join)
-        co_return co_await join(session, arguments.value(0));
+        co_return co_await enterGroup(session, arguments.value(0), options);
     TACET_CO_TRY_ASSIGN(const Chat chat, co_await findGroup(session, arguments.value(0)));
     switch (action) {
     case Action::Members: co_return co_await members(session, chat.id);
-    case Action::Invite: co_return co_await invite(session, chat.id, options);
+    case Action::Invite: co_return co_await inviteTo(session, chat.id, options);
+    case Action::Requests: co_return co_await requestsTo(session, chat.id);
     case Action::Keys: co_return co_await keys(session, chat.id, options);
     case Action::Settings: co_return co_await settings(session, chat.id, options);
     case Action::Leave: TACET_CO_TRY(co_await answerOf(session.groups().leave(chat.id))); break;
     case Action::Dissolve: TACET_CO_TRY(co_await answerOf(session.groups().dissolve(chat.id))); break;
     default: co_return co_await actOnPerson(session, action, chat.id, arguments);
     }
-    co_return QList{done(QStringLiteral("done"), chat.id)};
+    co_return QList{answerOfChat(QStringLiteral("done"), chat.id)};
 }
 
 } // namespace tacet::ctl

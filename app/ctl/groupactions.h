@@ -10,6 +10,9 @@ struct GroupAnswer {
     QJsonObject document;
 };
 
+/// One that says no more of the chat than which it is.
+GroupAnswer answerOfChat(const QString &text, ChatId chat);
+
 /// The chat of that id, or the only one of that name. NotFound; InvalidInput if several have the name.
 Task<Chat> findGroup(AccountSession &session, QString idOrName);
 

@@ -1,6 +1,6 @@
 #include "app/ctl/groupcommand.h"
 
-#include "app/ctl/groupactions.h"
+#include "app/ctl/groupadmission.h"
 
 #include <array>
 
@@ -22,6 +22,8 @@ const std::array kOptions{
     QStringLiteral("lifetime"),   QStringLiteral("kind"),        QStringLiteral("approval"), QStringLiteral("renew"),
 };
 
+const QString kWithdraw = QStringLiteral("withdraw");
+
 } // namespace
 
 const GroupCommand::Words &GroupCommand::words() const
@@ -29,13 +31,19 @@ const GroupCommand::Words &GroupCommand::words() const
     static constexpr std::array kWords{
         Words{Action::Create, "create", "make one; --visibility private|secret|public, --description TEXT", "NAME"},
         Words{Action::List, "list", "list those that this account is in", ""},
+        Words{Action::Find, "find", "search the public ones by name", "WORDS"},
         Words{Action::Members, "members", "list who is in it, with roles", "GROUP"},
         Words{Action::Add, "add", "add a member of the workspace", "GROUP USER"},
         Words{Action::Remove, "remove", "remove somebody; what is written afterwards they cannot read", "GROUP USER"},
         Words{Action::Role, "role", "give somebody a role: admin, member, or a name", "GROUP USER ROLE"},
         Words{Action::Invite, "invite",
               "make an invite; --kind link|code, --uses N, --lifetime SECONDS, --approval yes", "GROUP"},
-        Words{Action::Join, "join", "join by a code or a link, or a public one by its id", "CODE_OR_LINK"},
+        Words{Action::Join, "join",
+              "join by a code or a link, or a public one by its id; --withdraw takes back what was asked for",
+              "CODE_OR_LINK"},
+        Words{Action::Requests, "requests", "list who asks to be let in", "GROUP"},
+        Words{Action::Admit, "admit", "let in somebody who asked", "GROUP USER"},
+        Words{Action::Decline, "decline", "refuse somebody who asked", "GROUP USER"},
         Words{Action::Leave, "leave", "leave it", "GROUP"},
         Words{Action::Transfer, "transfer", "make somebody else the owner", "GROUP USER"},
         Words{Action::Dissolve, "dissolve", "end it for everybody", "GROUP"},
@@ -66,6 +74,8 @@ void GroupCommand::configure(QCommandLineParser &parser) const
         parser.addPositionalArgument(argument.toLower(), argument.toLower(), argument);
     for (const QString &option : kOptions)
         parser.addOption({option, QStringLiteral("see the command's summary"), QStringLiteral("VALUE")});
+    if (m_action == Action::Join)
+        parser.addOption({kWithdraw, QStringLiteral("take back what was asked for")});
 }
 
 QString GroupCommand::complaint(const QCommandLineParser &parser) const
@@ -87,7 +97,12 @@ QCoro::Task<int> GroupCommand::run(Context &context, const QCommandLineParser &p
         if (parser.isSet(option))
             options.insert(option, parser.value(option));
     }
+    if (m_action == Action::Join && parser.isSet(kWithdraw))
+        options.insert(kWithdraw, {});
     const auto answers = co_await actOnGroup(**session, m_type, m_action, parser.positionalArguments(), options);
+    if (!answers && m_action == Action::Join)
+        co_return context.output().failure(answers.error().code(),
+                                           explainEntry(parser.positionalArguments().constFirst(), answers.error()));
     if (!answers)
         co_return context.output().failure(answers.error());
     for (const GroupAnswer &answer : *answers)

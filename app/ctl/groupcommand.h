@@ -3,19 +3,24 @@
 
 namespace tacet::ctl {
 
-/// group|channel create|list|members|add|remove|role|invite|join|leave|transfer|dissolve|keys|settings
+/// group|channel create|list|find|members|add|remove|role|invite|join|requests|admit|decline|leave|transfer|dissolve|
+/// keys|settings
 class GroupCommand final : public Command
 {
 public:
     enum class Action {
         Create,
         List,
+        Find,
         Members,
         Add,
         Remove,
         Role,
         Invite,
         Join,
+        Requests,
+        Admit,
+        Decline,
         Leave,
         Transfer,
         Dissolve,

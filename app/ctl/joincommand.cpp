@@ -2,6 +2,7 @@
 
 #include "app/ctl/accountprogress.h"
 #include "app/ctl/describe.h"
+#include "models/domain/invitelink.h"
 
 #include <QFile>
 
@@ -45,7 +46,13 @@ QString JoinCommand::complaint(const QCommandLineParser &parser) const
 
 QCoro::Task<int> JoinCommand::run(Context &context, const QCommandLineParser &parser)
 {
-    const auto link = EnrolmentLink::fromString(linkText(parser.positionalArguments().constFirst()));
+    const QString text = linkText(parser.positionalArguments().constFirst());
+    if (InviteLink::fromString(text))
+        co_return context.output().failure(
+            ErrorCode::InvalidInput,
+            QStringLiteral("This link leads into a group of a workspace. With an account there, use it with: tacetctl "
+                           "group join LINK. For an account, ask somebody there for a link of tacetctl enrol create."));
+    const auto link = EnrolmentLink::fromString(text);
     if (!link)
         co_return context.output().failure(link.error());
     const auto passphrase = context.passphrase();

@@ -7,6 +7,9 @@
 #include "models/services/bytes.h"
 #include "models/services/invitesecrets.h"
 #include "models/services/newid.h"
+#include "models/vault/groupstatestore.h"
+
+#include <algorithm>
 
 namespace tacet {
 
@@ -180,7 +183,20 @@ Task<> GroupInviteService::takeBack(ChatId chat, InviteId invite)
 
 AsyncResult<> GroupInviteService::withdrawRequest(ChatId chat)
 {
-    return m_core.backend().run([chat](BackendSession &db) { return db.groupInvites().withdraw(chat); });
+    return asFuture(takeRequestBack(chat));
+}
+
+Task<> GroupInviteService::takeRequestBack(ChatId chat)
+{
+    const auto core = m_core.shared_from_this();
+    TACET_CO_TRY(co_await answerOf(core->backend().run([chat](BackendSession &db) -> Result<> {
+        TACET_TRY_ASSIGN(const auto own, db.groupInvites().ownRequests({}, kPage));
+        if (!std::ranges::contains(own, chat, &OwnJoinRequest::chat))
+            return fail(ErrorCode::NotFound, QStringLiteral("nothing was asked there"));
+        return db.groupInvites().withdraw(chat);
+    })));
+    co_return co_await answerOf(
+        core->vault().run([chat](VaultSession &vault) { return vault.groups().removeRequest(chat); }));
 }
 
 AsyncResult<QList<JoinRequest>> GroupInviteService::requests(ChatId chat)

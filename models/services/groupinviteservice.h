@@ -29,6 +29,7 @@ public:
     /// or was revoked: which of these is not told.
     AsyncResult<InvitePreview> preview(const QString &text);
     AsyncResult<JoinResult> join(const QString &text);
+    /// NotFound if nothing was asked there.
     AsyncResult<> withdrawRequest(ChatId chat);
 
     /// People who asked to be let in; for who manages members.
@@ -53,6 +54,7 @@ private:
     Task<JoinResult> joinWith(QString text);
     Task<JoinResult> joinByLink(AskedInvite invite, QString secret);
     Task<> requestJoin(AskedInvite invite);
+    Task<> takeRequestBack(ChatId chat);
     Task<QList<JoinRequest>> listRequests(ChatId chat);
     Task<> letIn(ChatId chat, UserId user);
     Task<JoinResult> enterPublic(ChatId chat);
