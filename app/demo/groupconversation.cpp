@@ -114,12 +114,14 @@ Result<> GroupConversation::removeBob()
 
 Result<> GroupConversation::daveComesByLink()
 {
-    m_progress(QStringLiteral("Dave comes by a link and writes"));
+    m_progress(QStringLiteral("Dave comes by a link, reads what is written from then on, and writes"));
     TACET_TRY(joinWorkspace(m_dave, QStringLiteral("Dave Ito")));
     TACET_TRY_ASSIGN(const QJsonObject invite,
                      m_alice.ask({QStringLiteral("group"), QStringLiteral("invite"), m_group}));
     TACET_TRY(m_dave.ask(
         {QStringLiteral("group"), QStringLiteral("join"), invite.value(QLatin1StringView("link")).toString()}));
+    TACET_TRY(say(m_alice, {&m_carol, &m_dave}, QStringLiteral("Welcome, Dave! Gloves are in the blue box.")));
+    TACET_TRY(listen(m_dave));
     TACET_TRY(say(m_dave, {&m_alice, &m_carol}, QStringLiteral("Thanks, I am at the gate.")));
     TACET_TRY(listen(m_carol));
     return listen(m_alice);

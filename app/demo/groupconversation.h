@@ -7,7 +7,7 @@
 namespace tacet::demo {
 
 /// A group of three processes: made, talked in, with a thread; one member is removed and reads nothing after;
-/// a newcomer by link writes. Every delivery is noted in the ledger.
+/// a newcomer by link reads what is written after, and writes. Every delivery is noted in the ledger.
 class GroupConversation
 {
 public:
