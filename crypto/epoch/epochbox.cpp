@@ -24,6 +24,7 @@ PurposeRow rowOf(EpochPurpose purpose)
     case EpochPurpose::ChatDescription: return {"Tacet-1 epoch chat description", 4'096};
     case EpochPurpose::RoleName: return {"Tacet-1 epoch role name", 1'024};
     case EpochPurpose::ChatPicture: return {"Tacet-1 epoch chat picture", 1'048'576};
+    case EpochPurpose::SessionDeposit: return {"Tacet-1 epoch session deposit", 1'024};
     }
     std::unreachable();
 }

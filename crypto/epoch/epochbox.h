@@ -14,6 +14,7 @@ enum class EpochPurpose : std::uint8_t {
     ChatDescription = 6,
     RoleName = 7,
     ChatPicture = 8,
+    SessionDeposit = 9,
 };
 
 /// The longest box of this purpose that its column takes.

@@ -30,6 +30,8 @@ public:
     std::expected<Bytes, GroupEncryptError> encrypt(ByteView plaintext);
     /// Reads everything from the next message on. Two shares of one state differ in their (hedged) signature.
     SecretBytes share() const { return shareSession(m_ratchet, m_key); }
+    /// By the session itself: whoever was given it cannot.
+    Signature signLabelled(std::string_view label, ByteView bytes) const { return m_key.signLabelled(label, bytes); }
 
     SecretBytes serialise() const;
     static std::expected<OutboundGroupSession, StateError> deserialise(ByteView state);

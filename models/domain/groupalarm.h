@@ -9,6 +9,7 @@ enum class GroupAlarm {
     ForeignMember, ///< the database has a member, or a role of one, that the log does not know; no keys go there
     ForeignDevice, ///< the database has a device of a member that the account's signed list does not know
     WrongKey,      ///< a key was handed out that is not the one of the log; it was thrown away
+    WrongSession,  ///< the key to older messages is not their author's; it was thrown away
 };
 
 } // namespace tacet

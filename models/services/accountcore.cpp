@@ -44,6 +44,7 @@ AccountCore::AccountCore(std::unique_ptr<VaultExecutor> vault, std::unique_ptr<B
     , m_inbox(*this)
     , m_connection(*this)
     , m_senderKeys(*this)
+    , m_sharedHistory(*this)
     , m_posts(*this)
     , m_groupSync(*this)
     , m_expiry(*this)

@@ -23,6 +23,7 @@
 #include "models/services/prekeyservice.h"
 #include "models/services/recoveryservice.h"
 #include "models/services/senderkeyservice.h"
+#include "models/services/sharedhistory.h"
 #include "models/services/signinservice.h"
 #include "models/services/threadservice.h"
 #include "models/services/threadsync.h"
@@ -71,6 +72,7 @@ public:
     Inbox &inbox() { return m_inbox; }
     ConnectionService &connection() { return m_connection; }
     SenderKeyService &senderKeys() { return m_senderKeys; }
+    SharedHistory &sharedHistory() { return m_sharedHistory; }
     PostOutbox &posts() { return m_posts; }
     GroupSync &groupSync() { return m_groupSync; }
     MessageExpiry &expiry() { return m_expiry; }
@@ -112,6 +114,7 @@ private:
     Inbox m_inbox;
     ConnectionService m_connection;
     SenderKeyService m_senderKeys;
+    SharedHistory m_sharedHistory;
     PostOutbox m_posts;
     GroupSync m_groupSync;
     MessageExpiry m_expiry;

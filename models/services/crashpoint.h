@@ -26,12 +26,15 @@ enum class CrashPoint {
     AfterPrekeysPublished, ///< published, the vault does not know
     AfterKeysCommit,       ///< a group's session and its next batch are in the vault
     AfterKeysSent,         ///< the database has a batch, the vault does not know
+    AfterDeposit,          ///< the database has a group's session for those who come later, no message yet
     AfterSealCommit,       ///< posts are sealed in the vault
     AfterPost,             ///< the database has posts, nobody was woken, the vault does not know
     AfterPostNoted,        ///< the vault knows too
     AfterSyncFetch,        ///< what an event names is in memory only
     BeforeSyncCommit,      ///< opened in memory, the vault's transaction is open
     AfterSyncCommit,       ///< messages and the position among the events are in the vault
+    BeforeHistoryCommit,   ///< a deposited session and what it opens are in memory, the vault's transaction is open
+    AfterHistoryCommit,    ///< they are in the vault
     AfterLinkVault,        ///< the second factor is used up, the vault is empty
     AfterLinkStored,       ///< the new device's keys are in the vault, the database knows nothing of them
     AfterLinked            ///< the database has the device, the vault does not know
@@ -39,7 +42,7 @@ enum class CrashPoint {
 
 /// The first ones are those of chats of two.
 inline constexpr std::size_t kPairwiseCrashPoints = 16;
-inline constexpr std::array<QLatin1StringView, 27> kCrashPointNames{
+inline constexpr std::array<QLatin1StringView, 30> kCrashPointNames{
     QLatin1StringView("before-queue"),
     QLatin1StringView("after-queue"),
     QLatin1StringView("after-devices-pinned"),
@@ -58,12 +61,15 @@ inline constexpr std::array<QLatin1StringView, 27> kCrashPointNames{
     QLatin1StringView("after-prekeys-published"),
     QLatin1StringView("after-keys-commit"),
     QLatin1StringView("after-keys-sent"),
+    QLatin1StringView("after-deposit"),
     QLatin1StringView("after-seal-commit"),
     QLatin1StringView("after-post"),
     QLatin1StringView("after-post-noted"),
     QLatin1StringView("after-sync-fetch"),
     QLatin1StringView("before-sync-commit"),
     QLatin1StringView("after-sync-commit"),
+    QLatin1StringView("before-history-commit"),
+    QLatin1StringView("after-history-commit"),
     QLatin1StringView("after-link-vault"),
     QLatin1StringView("after-link-stored"),
     QLatin1StringView("after-linked"),

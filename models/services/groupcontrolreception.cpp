@@ -1,33 +1,11 @@
 #include "models/services/groupcontrolreception.h"
 
-#include "crypto/group/receivedgroupsession.h"
 #include "models/services/bytes.h"
 #include "models/services/groupcontrolbody.h"
+#include "models/services/receivedsessions.h"
 #include "models/services/senderkeyvault.h"
 
 namespace tacet {
-
-namespace {
-
-/// As it stands once `shared` is known too; nothing if that says nothing new. CryptoFailed for another session under
-/// the same name.
-Result<std::optional<crypto::ReceivedGroupSession>> joined(const std::optional<InboundSessionRecord> &known,
-                                                           const crypto::GroupSessionOwner &owner,
-                                                           crypto::InboundGroupSession shared)
-{
-    if (!known)
-        return crypto::ReceivedGroupSession(owner, std::move(shared));
-    auto session = crypto::ReceivedGroupSession::deserialise(viewOf(known->session));
-    if (!session)
-        return fail(ErrorCode::Damaged, QStringLiteral("stored session of a group"));
-    if (session->owner() != owner || session->session().id() != shared.id())
-        return fail(ErrorCode::CryptoFailed, QStringLiteral("two sessions of one name"));
-    if (!session->reachBack(shared))
-        return std::nullopt;
-    return std::move(*session);
-}
-
-} // namespace
 
 GroupControlReception::GroupControlReception(VaultSession &vault, const LocalKeys &keys, const Account &account,
                                              PairwiseVault &ratchets)
@@ -73,17 +51,9 @@ Result<> GroupControlReception::takeSenderKey(const PeerDevice &device, const Gr
     if (!shared)
         return fail(ErrorCode::InvalidInput, QStringLiteral("session share"));
     const DistributionId distribution = body.distributions.constFirst();
-    const crypto::GroupSessionOwner owner{.chat = idBytes(body.chat), .sender = addressOf(device.user, device.id)};
-    TACET_TRY_ASSIGN(const auto known, m_vault.megolm().inbound(distribution, device.id));
-    TACET_TRY_ASSIGN(const auto session, joined(known, owner, std::move(*shared)));
-    if (!session)
+    TACET_TRY_ASSIGN(const bool isNew, keepSession(m_vault, body.chat, distribution, device, std::move(*shared)));
+    if (!isNew)
         return {};
-    TACET_TRY(m_vault.megolm().saveInbound({.distribution = distribution,
-                                            .sender = device.id,
-                                            .chat = body.chat,
-                                            .session = toByteArray(session->serialise()),
-                                            .firstIndex = static_cast<int>(session->session().firstKnownIndex()),
-                                            .receivedAt = QDateTime::currentDateTimeUtc()}));
     return m_messages.revealSession(distribution, device.id);
 }
 

@@ -274,7 +274,7 @@ Task<> GroupSync::catchUp(ChatId chat)
                         })));
     announce(outcome);
     core->posts().wakeAndDrain();
-    co_return {};
+    co_return co_await core->sharedHistory().open(chat);
 }
 
 Task<> GroupSync::readAll(ChatId chat)
@@ -282,6 +282,7 @@ Task<> GroupSync::readAll(ChatId chat)
     const auto core = m_core.shared_from_this();
     TACET_CO_TRY(co_await catchUp(chat));
     TACET_CO_TRY(co_await readMessages(chat));
+    TACET_CO_TRY(co_await core->sharedHistory().open(chat));
     for (SyncParticipant *participant : m_participants)
         TACET_CO_TRY(co_await participant->readAll(chat));
     co_return co_await answerOf(core->vault().run([core, chat](VaultSession &vault) -> Result<> {

@@ -16,6 +16,8 @@ std::optional<RotationReason> rotationReason(const std::optional<SenderKeyFacts>
         return RotationReason::Removal;
     if (session->epoch < epochFloor)
         return RotationReason::EpochMoved;
+    if (!session->fitsHistory)
+        return RotationReason::History;
     if (session->messages >= crypto::kGroupSessionMessages)
         return RotationReason::Messages;
     if (session->startedAt > now)

@@ -13,12 +13,15 @@ struct SenderKeyFacts {
     QDateTime startedAt; ///< UTC
     qint64 messages = 0; ///< written with it
     qint64 epoch = 0;    ///< of the chat when it began
+    /// It was deposited for those who come later exactly if the group shares its past now.
+    bool fitsHistory = true;
 };
 
 enum class RotationReason {
     NoSession,  ///< nothing was written yet
     Removal,    ///< a device has it that may not have the next message: its account left, or it was revoked
     EpochMoved, ///< somebody lost the right to read since
+    History,    ///< the group shares its past now and did not when it began, or the other way round
     Messages,
     Age,
     ClockWentBack, ///< begun at a time that has not come

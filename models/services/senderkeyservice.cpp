@@ -92,9 +92,10 @@ Task<> SenderKeyService::makeReady(ChatId chat)
                             })));
         reached(CrashPoint::AfterKeysCommit);
         TACET_CO_TRY(co_await announce(chat, plan.distribution));
+        TACET_CO_TRY_ASSIGN(const bool isDeposited, co_await core->sharedHistory().deposit(chat));
         TACET_CO_TRY(co_await flush(chat));
         if (plan.unknown.isEmpty() && plan.withoutSession.isEmpty() && !plan.isMore) {
-            const bool isComplete = !someRest && restingUsers().isEmpty() && !m_unreached.contains(chat);
+            const bool isComplete = isDeposited && !someRest && restingUsers().isEmpty() && !m_unreached.contains(chat);
             m_checked.insert(
                 chat, {.head = plan.head,
                        .retryAt = isComplete ? QDateTime() : QDateTime::currentDateTimeUtc().addDuration(kRest)});

@@ -5,6 +5,7 @@
 #include "models/services/newid.h"
 #include "models/services/outgoingbundle.h"
 #include "models/services/owedkeys.h"
+#include "models/services/sessiondeposits.h"
 #include "models/vault/groupcontrolstore.h"
 #include "models/vault/groupstatestore.h"
 #include "models/vault/keyanswerstore.h"
@@ -39,6 +40,11 @@ Result<QByteArray> shareAt(const QByteArray &begun, quint32 from)
             return fail(ErrorCode::CryptoFailed, QStringLiteral("the session does not reach that far"));
     }
     return toByteArray(session.share());
+}
+
+SenderKeyFacts factsOf(const OutboundSessionRecord &session)
+{
+    return {.startedAt = session.startedAt, .messages = session.messages, .epoch = session.epoch};
 }
 
 GroupControlBody senderKeyBody(const Account &account, ChatId chat, DistributionId distribution, qint64 epoch,
@@ -97,8 +103,9 @@ Result<QByteArray> SenderKeyVault::freshAt(ChatId chat)
     TACET_TRY_ASSIGN(const auto session, m_vault.megolm().outbound(chat));
     if (!state || !session)
         return QByteArray();
-    const SenderKeyFacts facts{.startedAt = session->startedAt, .messages = session->messages, .epoch = session->epoch};
-    const bool isStale = rotationReason(facts, {}, {}, state->epochFloor, QDateTime::currentDateTimeUtc()).has_value();
+    // A policy that changed has moved the end of the log.
+    const bool isStale =
+        rotationReason(factsOf(*session), {}, {}, state->epochFloor, QDateTime::currentDateTimeUtc()).has_value();
     return isStale ? QByteArray() : state->logHash;
 }
 
@@ -131,15 +138,19 @@ Result<SenderKeyPlan> SenderKeyVault::plan(ChatId chat, const QSet<UserId> &met)
         allowed += device.id;
 
     TACET_TRY_ASSIGN(const auto session, m_vault.megolm().outbound(chat));
+    SessionDeposits deposits(m_vault, m_keys, m_account);
+    TACET_TRY_ASSIGN(const bool isShared, deposits.isWanted(chat));
     std::optional<SenderKeyFacts> facts;
     QSet<DeviceId> holders;
     if (session) {
-        facts = {.startedAt = session->startedAt, .messages = session->messages, .epoch = session->epoch};
+        facts = factsOf(*session);
+        TACET_TRY_ASSIGN(const bool isDeposited, deposits.isPrepared(chat, session->distribution));
+        facts->fitsHistory = isDeposited == isShared;
         plan.distribution = session->distribution;
         TACET_TRY_ASSIGN(holders, holdersOf(session->distribution));
     }
     if (rotationReason(facts, holders, allowed, state->epochFloor, QDateTime::currentDateTimeUtc())) {
-        TACET_TRY_ASSIGN(plan.distribution, begin(chat, state->epoch));
+        TACET_TRY_ASSIGN(plan.distribution, begin(chat, state->epoch, isShared));
         holders.clear();
     }
 
@@ -185,7 +196,8 @@ Result<> SenderKeyVault::noteLeftOut(ChatId chat, DistributionId distribution, c
     return noteOwed(m_vault, chat, distribution, users, session.index());
 }
 
-Result<DistributionId> SenderKeyVault::begin(ChatId chat, qint64 epoch)
+/// Sealed for those who come later before anything is written with it.
+Result<DistributionId> SenderKeyVault::begin(ChatId chat, qint64 epoch, bool isShared)
 {
     crypto::SystemRandom random;
     const auto session = crypto::OutboundGroupSession::create(random, cryptoNow());
@@ -202,6 +214,8 @@ Result<DistributionId> SenderKeyVault::begin(ChatId chat, qint64 epoch)
                                              .startedAt = now,
                                              .messages = 0,
                                              .epoch = epoch}));
+    SessionDeposits deposits(m_vault, m_keys, m_account);
+    TACET_TRY(isShared ? deposits.prepare(chat, distribution, *session) : deposits.forget(chat));
     return distribution;
 }
 

@@ -60,7 +60,7 @@ private:
     Result<OutboundSessionRecord> present(ChatId chat);
     Result<> noteLeftOut(ChatId chat, DistributionId distribution, const QSet<UserId> &users);
     Result<> noteMissed(DistributionId distribution, const QList<DeviceId> &missed);
-    Result<DistributionId> begin(ChatId chat, qint64 epoch);
+    Result<DistributionId> begin(ChatId chat, qint64 epoch, bool isShared);
     Result<> queueBatch(PairwiseVault &ratchets, ChatId chat, const QList<PeerDevice> &devices);
     /// From which message of one of this device's own sessions the device may read on; nothing if from none.
     Result<std::optional<quint32>> startFor(const PeerDevice &device, ChatId chat, DistributionId distribution);

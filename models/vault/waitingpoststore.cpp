@@ -27,6 +27,9 @@ constexpr char kSelectSession[] =
     "SELECT " POST_COLUMNS
     " FROM waiting_posts w WHERE w.distribution_id = :distribution AND w.sender_device = :sender "
     "ORDER BY w.position LIMIT :limit";
+constexpr char kSelectSessions[] =
+    "SELECT w.distribution_id, w.sender_device FROM waiting_posts w WHERE w.chat_id = :chat "
+    "AND w.distribution_id IS NOT NULL GROUP BY w.distribution_id, w.sender_device ORDER BY min(w.position)";
 // Cause: 1 asked, 2 epoch missing, 3 not shared.
 constexpr char kSelectToAsk[] = "SELECT " POST_COLUMNS " FROM waiting_posts w WHERE w.cause <> 3 "
                                 "AND ifnull(w.asked_at, 0) <= :not_since ORDER BY w.position LIMIT :limit";
@@ -106,6 +109,14 @@ Result<QList<WaitingPost>> WaitingPostStore::ofSession(DistributionId distributi
     Statement select(m_database, kSelectSession);
     select.bind(":distribution"_L1, distribution).bind(":sender"_L1, sender).bind(":limit"_L1, limit);
     return readAll(select, postFrom);
+}
+
+Result<QList<WaitingSession>> WaitingPostStore::sessions(ChatId chat)
+{
+    Statement select(m_database, kSelectSessions);
+    return readAll(select.bind(":chat"_L1, chat), [](const QSqlQuery &row) {
+        return WaitingSession{.distribution = idAt<DistributionId>(row, 0), .sender = idAt<DeviceId>(row, 1)};
+    });
 }
 
 Result<QList<WaitingPost>> WaitingPostStore::toAsk(const QDateTime &notSince, int limit)

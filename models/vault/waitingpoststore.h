@@ -24,6 +24,18 @@ struct WaitingPost {
     QByteArray post = {}; ///< encoded by who will open it
 };
 
+/// A session that messages wait for.
+struct WaitingSession {
+    DistributionId distribution = {};
+    DeviceId sender = {};
+
+    friend bool operator==(const WaitingSession &, const WaitingSession &) = default;
+    friend size_t qHash(const WaitingSession &session, size_t seed = 0)
+    {
+        return qHashMulti(seed, session.distribution, session.sender);
+    }
+};
+
 /// Posts of groups and channels that cannot be opened yet, and what was asked for. The chat is in ChatStore.
 class WaitingPostStore
 {
@@ -44,6 +56,8 @@ public:
     /// The same of one kind, behind position `after`.
     Result<QList<WaitingPost>> ofKind(WaitingKind kind, ChatId chat, qint64 epoch, qint64 after, int limit);
     Result<QList<WaitingPost>> ofSession(DistributionId distribution, DeviceId sender, int limit);
+    /// Each once, in the order in which they were first waited for.
+    Result<QList<WaitingSession>> sessions(ChatId chat);
     /// Never asked for, or not since `notSince`; nothing that is not shared.
     Result<QList<WaitingPost>> toAsk(const QDateTime &notSince, int limit);
     Result<int> count(ChatId chat);

@@ -163,6 +163,7 @@ private slots:
         row("description", EpochPurpose::ChatDescription, 3'839);
         row("role", EpochPurpose::RoleName, 767);
         row("picture", EpochPurpose::ChatPicture, 1'032'191);
+        row("deposit", EpochPurpose::SessionDeposit, 767);
     }
     void epochBoxesFitTheirColumnsAndSayLittleOfTheirSize()
     {

@@ -126,11 +126,12 @@ Result<> GroupTalk::meet(const QStringList &usernames)
     return {};
 }
 
-Result<ChatId> GroupTalk::found(ChatType type, const QStringList &usernames)
+Result<ChatId> GroupTalk::found(ChatType type, const QStringList &usernames, HistoryPolicy history)
 {
     NewGroup group;
     group.type = type;
     group.settings.name = QStringLiteral("Talk");
+    group.settings.history = history;
     for (const QString &username : usernames.sliced(1))
         group.members += at(username).user();
     TACET_TRY_ASSIGN(const Group made, waitFor(at(usernames.first()).core().groups().create(group)));

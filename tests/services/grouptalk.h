@@ -61,7 +61,7 @@ public:
     DatabaseOperator &database() { return *m_database; }
 
     /// The first one makes it with the others in it.
-    Result<ChatId> found(ChatType type, const QStringList &usernames);
+    Result<ChatId> found(ChatType type, const QStringList &usernames, HistoryPolicy history = {});
     Result<> add(ChatId chat, const QString &manager, const QString &username);
     /// The next epoch begins with it.
     Result<> remove(ChatId chat, const QString &manager, const QString &username);

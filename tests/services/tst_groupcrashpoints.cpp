@@ -25,6 +25,7 @@ class GroupCrashPointsTest : public QObject
 
     Talker &ada() { return m_talk->at(u"ada"_s); }
     Talker &bob() { return m_talk->at(u"bob"_s); }
+    Talker &eve() { return m_talk->at(u"eve"_s); }
 
     /// Runs the client; killed if a point is named.
     void run(Talker &who, const QString &task, int count, const QString &crashAt = {})
@@ -64,19 +65,21 @@ private slots:
     void initTestCase()
     {
         m_talk = std::make_unique<GroupTalk>();
-        QVERIFY_RESULT(m_talk->meet({u"ada"_s, u"bob"_s}));
-        const auto chat = m_talk->found(ChatType::Group, {u"ada"_s, u"bob"_s});
+        QVERIFY_RESULT(m_talk->meet({u"ada"_s, u"bob"_s, u"eve"_s}));
+        const auto chat =
+            m_talk->found(ChatType::Group, {u"ada"_s, u"bob"_s}, HistoryPolicy{HistoryPolicy::kFromStart});
         QVERIFY_RESULT(chat);
         m_chat = *chat;
         QVERIFY_RESULT(ada().goAway());
         QVERIFY_RESULT(bob().goAway());
+        QVERIFY_RESULT(eve().goAway());
     }
     void cleanupTestCase() { m_talk.reset(); }
 
     void nothingIsLostDoubledOrGarbledAt_data()
     {
         QTest::addColumn<bool>("isReader");
-        for (size_t i = kPairwiseCrashPoints; i < static_cast<size_t>(CrashPoint::AfterLinkVault); ++i)
+        for (size_t i = kPairwiseCrashPoints; i < static_cast<size_t>(CrashPoint::BeforeHistoryCommit); ++i)
             QTest::newRow(kCrashPointNames[i].data()) << (static_cast<CrashPoint>(i) >= CrashPoint::AfterSyncFetch);
     }
     void nothingIsLostDoubledOrGarbledAt()
@@ -104,7 +107,22 @@ private slots:
         QCOMPARE(rows->toInt(), number * kMessages);
     }
 
-    /// T84 with real clients at every end, as tst_largegroup has it at size: the sender dies three times in the middle of giving its session away; at the end every device has it.
+    /// Who came later dies while opening what was written before.
+    void sharedHistoryIsReadOnce()
+    {
+        m_prefix = u"before eve"_s;
+        run(ada(), u"post"_s, kMessages);
+        QVERIFY_RESULT(ada().comeOnline());
+        QVERIFY_RESULT(m_talk->add(m_chat, u"ada"_s, u"eve"_s));
+        QVERIFY_RESULT(ada().goAway());
+        for (const QString &point : {u"before-history-commit:1"_s, u"after-history-commit:1"_s})
+            run(eve(), u"read"_s, kMessages, point);
+        run(eve(), u"read"_s, kMessages);
+        verify(eve());
+    }
+
+    /// T84 with real clients at every end, as tst_largegroup has it at size: the sender dies three times in the middle
+    /// of giving its session away; at the end every device has it.
     void everyDeviceHasTheKeyAtTheEnd()
     {
         m_talk.reset();

@@ -62,6 +62,13 @@ private slots:
         const SenderKeyFacts facts{.startedAt = kNow.addSecs(-secondsAgo), .messages = messages, .epoch = 3};
         QCOMPARE(rotationReason(facts, holders, entitled, floor, kNow), expected);
     }
+
+    void aSessionIsReplacedWhereTheGroupsPolicyIsAnotherOne()
+    {
+        SenderKeyFacts facts{.startedAt = kNow, .messages = 1, .epoch = 3};
+        facts.fitsHistory = false;
+        QCOMPARE(rotationReason(facts, {kFirst}, {kFirst}, 3, kNow), Reason(RotationReason::History));
+    }
 };
 
 QTEST_APPLESS_MAIN(SenderKeyRulesTest)

@@ -72,6 +72,15 @@ void TestWaitingPostStore::postsAreFoundByWhatTheyWaitFor()
     QCOMPARE(need(waiting.ofSession(*live.distribution, live.sender, 10)).size(), 1);
     QVERIFY(need(waiting.ofSession(*live.distribution, reply.sender, 10)).isEmpty());
     QCOMPARE(need(waiting.count(group)), 3);
+    WaitingPost second = live;
+    second.id = QUuid::createUuid();
+    WaitingPost other = second;
+    other.id = QUuid::createUuid();
+    other.sender = reply.sender;
+    for (const WaitingPost &post : {second, other})
+        need(waiting.save(post));
+    QCOMPARE(need(waiting.sessions(group)),
+             (QList<WaitingSession>{{*live.distribution, live.sender}, {*live.distribution, other.sender}}));
 }
 
 void TestWaitingPostStore::laterVersionReplacesTheEarlier()

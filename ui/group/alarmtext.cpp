@@ -35,6 +35,9 @@ ErrorWords alarmWords(GroupAlarm alarm, const QString &chatName)
     case GroupAlarm::WrongKey:
         return {AlarmText::tr("A key was handed out in %1 that is not the right one.").arg(chatName),
                 AlarmText::tr("Tacet threw it away."), remedy()};
+    case GroupAlarm::WrongSession:
+        return {AlarmText::tr("A key to older messages of %1 is not from who wrote them.").arg(chatName),
+                AlarmText::tr("Tacet threw it away."), remedy()};
     }
     return {};
 }
