@@ -5,8 +5,9 @@
 
 namespace tacet {
 
-/// Every point of sending, receiving and linking between two durable steps: after each of them the program may
-/// die without losing, doubling or garbling a message or leaving half a device. A test kills it at each one.
+/// Every point of sending, receiving, linking and removing between two durable steps: after each of them the program
+/// may die without losing, doubling or garbling a message, leaving half a device or letting anybody read on. A test
+/// kills it at each one.
 enum class CrashPoint {
     BeforeQueue,           ///< send() was called, nothing is stored
     AfterQueue,            ///< plaintext and queued state are in the vault
@@ -37,12 +38,13 @@ enum class CrashPoint {
     AfterHistoryCommit,    ///< they are in the vault
     AfterLinkVault,        ///< the second factor is used up, the vault is empty
     AfterLinkStored,       ///< the new device's keys are in the vault, the database knows nothing of them
-    AfterLinked            ///< the database has the device, the vault does not know
+    AfterLinked,           ///< the database has the device, the vault does not know
+    AfterRemoval           ///< a member is removed, and nobody has begun the next epoch
 };
 
 /// The first ones are those of chats of two.
 inline constexpr std::size_t kPairwiseCrashPoints = 16;
-inline constexpr std::array<QLatin1StringView, 30> kCrashPointNames{
+inline constexpr std::array<QLatin1StringView, 31> kCrashPointNames{
     QLatin1StringView("before-queue"),
     QLatin1StringView("after-queue"),
     QLatin1StringView("after-devices-pinned"),
@@ -73,6 +75,7 @@ inline constexpr std::array<QLatin1StringView, 30> kCrashPointNames{
     QLatin1StringView("after-link-vault"),
     QLatin1StringView("after-link-stored"),
     QLatin1StringView("after-linked"),
+    QLatin1StringView("after-removal"),
 };
 
 #ifdef TACET_CRASH_POINTS

@@ -2,6 +2,7 @@
 
 #include "models/services/accountcore.h"
 #include "models/services/bytes.h"
+#include "models/services/crashpoint.h"
 #include "models/services/epochcandidate.h"
 #include "models/services/newid.h"
 
@@ -245,10 +246,12 @@ Task<> GroupChanges::add(ChatId chat, UserId user, RoleId role)
 
 Task<> GroupChanges::remove(ChatId chat, UserId user)
 {
-    co_return co_await plain(chat, {.kind = OperationKind::Remove, .subject = user.uuid()},
-                             [chat, user](BackendSession &db, const SignedOperation &made) {
-                                 return db.groups().removeMember(chat, user, made);
-                             });
+    TACET_CO_TRY(co_await plain(chat, {.kind = OperationKind::Remove, .subject = user.uuid()},
+                                [chat, user](BackendSession &db, const SignedOperation &made) {
+                                    return db.groups().removeMember(chat, user, made);
+                                }));
+    reached(CrashPoint::AfterRemoval);
+    co_return {};
 }
 
 Task<> GroupChanges::pardon(ChatId chat, UserId user)

@@ -5,6 +5,7 @@
 //                               runs included; the first of each run one by one, the rest at once
 //   receive USER PREFIX COUNT   waits until COUNT such texts of USER are here
 //   post CHAT PREFIX COUNT, read CHAT PREFIX COUNT   the same in a group
+//   remove CHAT USER 0          removes the account with this id from a group
 //
 // All end when nothing waits in the outbox any more. Exit code 0 only then.
 #include "tests/services/conversationfixture.h"
@@ -47,6 +48,8 @@ public:
         } else {
             TACET_TRY_ASSIGN(m_chat, waitFor(session().chats().find(group)));
         }
+        if (m_task == u"remove")
+            return waitFor(session().groups().removeMember(m_chat.id, UserId::fromString(m_prefix)));
         if (m_task == u"send" || m_task == u"post")
             TACET_TRY(send());
         else
