@@ -116,8 +116,11 @@ Task<> GroupLogKeeper::catchUp(ChatId chat)
     TACET_CO_TRY(co_await readLog(chat));
     // With a key come the texts that are sealed under it.
     TACET_CO_TRY_ASSIGN(const bool hasMoreKeys, co_await core->epochs().fetch(chat));
-    if (hasMoreKeys)
+    if (hasMoreKeys) {
         TACET_CO_TRY(co_await readLog(chat));
+        // Whatever told of them, posts may wait for them.
+        core->groupSync().catchUp(chat);
+    }
     co_return co_await core->epochs().tend(chat);
 }
 

@@ -273,6 +273,10 @@ Task<> GroupSync::catchUp(ChatId chat)
                             });
                         })));
     announce(outcome);
+    const LogEvent keysCame{
+        .position = {.chat = chat, .transaction = 0, .event = {}}, .kind = LogEventKind::Keys, .subject = {}};
+    for (SyncParticipant *participant : m_participants)
+        TACET_CO_TRY(co_await participant->takeEvents({keysCame}));
     core->posts().wakeAndDrain();
     co_return co_await core->sharedHistory().open(chat);
 }
