@@ -12,14 +12,14 @@
         <translation>إضافة أشخاص</translation>
     </message>
     <message numerus="yes">
-        <source>%n person(s) could not be added.</source>
+        <source>%Ln person(s) could not be added.</source>
         <translation>
             <numerusform>لم يتعذر على أحد.</numerusform>
             <numerusform>تعذرت إضافة شخص واحد.</numerusform>
             <numerusform>تعذرت إضافة شخصين.</numerusform>
-            <numerusform>تعذرت إضافة %n أشخاص.</numerusform>
-            <numerusform>تعذرت إضافة %n شخصا.</numerusform>
-            <numerusform>تعذرت إضافة %n شخص.</numerusform>
+            <numerusform>تعذرت إضافة %Ln أشخاص.</numerusform>
+            <numerusform>تعذرت إضافة %Ln شخصا.</numerusform>
+            <numerusform>تعذرت إضافة %Ln شخص.</numerusform>
         </translation>
     </message>
 </context>
@@ -76,6 +76,10 @@
     <message>
         <source>Tacet does not show it.</source>
         <translation>لا يعرضه Tacet.</translation>
+    </message>
+    <message>
+        <source>A key to older messages of %1 is not from who wrote them.</source>
+        <translation>مفتاح رسائل أقدم في %1 ليس ممن كتبوها.</translation>
     </message>
 </context>
 <context>
@@ -188,12 +192,12 @@
         <translation>لغة النوافذ: en أو de أو ar.</translation>
     </message>
     <message>
-        <source>A tacet:// link to join a workspace with.</source>
-        <translation>رابط tacet:// للانضمام إلى مساحة عمل.</translation>
-    </message>
-    <message>
         <source>Expected at most one tacet:// link.</source>
         <translation>يُتوقع رابط tacet:// واحد على الأكثر.</translation>
+    </message>
+    <message>
+        <source>A tacet:// link into a workspace, a group or a channel.</source>
+        <translation>رابط tacet:// إلى مساحة عمل أو مجموعة أو قناة.</translation>
     </message>
 </context>
 <context>
@@ -236,6 +240,722 @@
     <message>
         <source>Offline · next try in %1 s</source>
         <translation>غير متصل · محاولة بعد %1 ث</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::ConsoleNames</name>
+    <message>
+        <source>People</source>
+        <translation>الأشخاص</translation>
+    </message>
+    <message>
+        <source>Devices and keys</source>
+        <translation>الأجهزة والمفاتيح</translation>
+    </message>
+    <message>
+        <source>Groups and channels</source>
+        <translation>المجموعات والقنوات</translation>
+    </message>
+    <message>
+        <source>Members of groups</source>
+        <translation>أعضاء المجموعات</translation>
+    </message>
+    <message>
+        <source>Roles of groups</source>
+        <translation>أدوار المجموعات</translation>
+    </message>
+    <message>
+        <source>Quotas</source>
+        <translation>الحصص</translation>
+    </message>
+    <message>
+        <source>Media</source>
+        <translation>الوسائط</translation>
+    </message>
+    <message>
+        <source>Enrolment</source>
+        <translation>الانتساب</translation>
+    </message>
+    <message>
+        <source>Join requests</source>
+        <translation>طلبات الانضمام</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>المزامنة</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>الاستخدام</translation>
+    </message>
+    <message>
+        <source>Measurements</source>
+        <translation>القياسات</translation>
+    </message>
+    <message>
+        <source>Retention</source>
+        <translation>الاحتفاظ</translation>
+    </message>
+    <message>
+        <source>Runs of retention</source>
+        <translation>عمليات تطبيق الاحتفاظ</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>النسخ الاحتياطية</translation>
+    </message>
+    <message>
+        <source>Contents of backups</source>
+        <translation>محتويات النسخ الاحتياطية</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>سجل التدقيق</translation>
+    </message>
+    <message>
+        <source>Security events</source>
+        <translation>أحداث الأمان</translation>
+    </message>
+    <message>
+        <source>Extra rights</source>
+        <translation>الصلاحيات الإضافية</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>الإعدادات</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>الأقسام</translation>
+    </message>
+    <message>
+        <source>Sizes of tables</source>
+        <translation>أحجام الجداول</translation>
+    </message>
+    <message>
+        <source>Sign-ins</source>
+        <translation>عمليات تسجيل الدخول</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>المعرّف</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>الشخص</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>اسم المستخدم</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>الاسم</translation>
+    </message>
+    <message>
+        <source>Public name</source>
+        <translation>الاسم العام</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>الدور</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>النوع</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>الصنف</translation>
+    </message>
+    <message>
+        <source>Visibility</source>
+        <translation>الظهور</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>وقت الإنشاء</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>وقت التغيير</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>آخر ظهور</translation>
+    </message>
+    <message>
+        <source>Last activity</source>
+        <translation>آخر نشاط</translation>
+    </message>
+    <message>
+        <source>Last message</source>
+        <translation>آخر رسالة</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>ينتهي</translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation>مُلغى</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>مستخدَم</translation>
+    </message>
+    <message>
+        <source>Joined</source>
+        <translation>وقت الانضمام</translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation>موقوف</translation>
+    </message>
+    <message>
+        <source>Deactivated</source>
+        <translation>معطّل</translation>
+    </message>
+    <message>
+        <source>Dissolved</source>
+        <translation>محلول</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>محسوم</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>متى</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>وقت البدء</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>وقت الانتهاء</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>متحقق منه</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>الجهاز</translation>
+    </message>
+    <message>
+        <source>Name of the device</source>
+        <translation>اسم الجهاز</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>الأجهزة</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>المحادثة</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>المالك</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>أنشأه</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>وافق عليه</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>استخدمه</translation>
+    </message>
+    <message>
+        <source>Uploaded by</source>
+        <translation>رفعه</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>مَن</translation>
+    </message>
+    <message>
+        <source>What it was done to</source>
+        <translation>ما وقع عليه الفعل</translation>
+    </message>
+    <message>
+        <source>Kind of object</source>
+        <translation>صنف الكائن</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>ما الذي فُعل</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>الحدث</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>المجال</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>الخطورة</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>قبل</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>بعد</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>التفاصيل</translation>
+    </message>
+    <message>
+        <source>Looked after by</source>
+        <translation>يتابعه</translation>
+    </message>
+    <message>
+        <source>Resolved by</source>
+        <translation>حسمه</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>المآل</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>الأعضاء</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>المجموعات</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>الرسائل</translation>
+    </message>
+    <message>
+        <source>Messages, about</source>
+        <translation>الرسائل، تقريبا</translation>
+    </message>
+    <message>
+        <source>Waiting messages</source>
+        <translation>الرسائل المنتظرة</translation>
+    </message>
+    <message>
+        <source>Oldest waiting</source>
+        <translation>أقدم المنتظرة</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>الأخطاء</translation>
+    </message>
+    <message>
+        <source>Last error</source>
+        <translation>آخر خطأ</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>البايتات</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>الحجم</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>الحد</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>الملفات</translation>
+    </message>
+    <message>
+        <source>Limit of files</source>
+        <translation>حد الملفات</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>النسبة</translation>
+    </message>
+    <message>
+        <source>Share of space</source>
+        <translation>النسبة من المساحة</translation>
+    </message>
+    <message>
+        <source>Share of files</source>
+        <translation>النسبة من الملفات</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>البصمة</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>الشهادة</translation>
+    </message>
+    <message>
+        <source>Prekeys</source>
+        <translation>المفاتيح المسبقة</translation>
+    </message>
+    <message>
+        <source>One-time prekeys</source>
+        <translation>المفاتيح المسبقة لمرة واحدة</translation>
+    </message>
+    <message>
+        <source>One-time prekeys, post-quantum</source>
+        <translation>المفاتيح المسبقة لمرة واحدة، المقاومة للحوسبة الكمومية</translation>
+    </message>
+    <message>
+        <source>Stock of prekeys</source>
+        <translation>مخزون المفاتيح المسبقة</translation>
+    </message>
+    <message>
+        <source>Stock of post-quantum prekeys</source>
+        <translation>مخزون المفاتيح المسبقة المقاومة للحوسبة الكمومية</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>العنوان</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>الرمز المميز</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>القيمة</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>القيمة المعتادة</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>المسموح</translation>
+    </message>
+    <message>
+        <source>Least</source>
+        <translation>الأدنى</translation>
+    </message>
+    <message>
+        <source>Most</source>
+        <translation>الأقصى</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>السبب</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>اليوم</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>الساعة</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>المقيس</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>الوحدة</translation>
+    </message>
+    <message>
+        <source>Active people</source>
+        <translation>الأشخاص النشطون</translation>
+    </message>
+    <message>
+        <source>Active devices</source>
+        <translation>الأجهزة النشطة</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>الجدول</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>القسم</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>الصفوف</translation>
+    </message>
+    <message>
+        <source>Rows, about</source>
+        <translation>الصفوف، تقريبا</translation>
+    </message>
+    <message>
+        <source>Size of indexes</source>
+        <translation>حجم الفهارس</translation>
+    </message>
+    <message>
+        <source>Given to</source>
+        <translation>مُنح إلى</translation>
+    </message>
+    <message>
+        <source>Given by</source>
+        <translation>منحه</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>الصلاحية</translation>
+    </message>
+    <message>
+        <source>Checksum</source>
+        <translation>المجموع الاختباري</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>الطريقة</translation>
+    </message>
+    <message>
+        <source>Kept for days</source>
+        <translation>مدة الحفظ بالأيام</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>النتيجة</translation>
+    </message>
+    <message>
+        <source>Worked</source>
+        <translation>نجح</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>المدير</translation>
+    </message>
+    <message>
+        <source>Behind</source>
+        <translation>التأخر</translation>
+    </message>
+    <message>
+        <source>Seconds behind</source>
+        <translation>التأخر بالثواني</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>نشط</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>متصل</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>غير متصل</translation>
+    </message>
+    <message>
+        <source>Erased</source>
+        <translation>ممحو</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>محذوف</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>عضو</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>مفتوح</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>منتهي الصلاحية</translation>
+    </message>
+    <message>
+        <source>Expires soon</source>
+        <translation>ينتهي قريبا</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>في الانتظار</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>مُوافَق عليه</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>مرفوض</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>خامل</translation>
+    </message>
+    <message>
+        <source>Syncing</source>
+        <translation>تجري المزامنة</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>خطأ</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>صالح</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>مفقود</translation>
+    </message>
+    <message>
+        <source>Not valid</source>
+        <translation>غير صالح</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>منخفض</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>متوسط</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>مرتفع</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>حرج</translation>
+    </message>
+    <message>
+        <source>Being looked after</source>
+        <translation>قيد المتابعة</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>مكتمل</translation>
+    </message>
+    <message>
+        <source>Uploading</source>
+        <translation>يُرفع</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>قيد التنفيذ</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>فشل</translation>
+    </message>
+    <message>
+        <source>Direct chat</source>
+        <translation>محادثة مباشرة</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>مجموعة</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>قناة</translation>
+    </message>
+    <message>
+        <source>Public</source>
+        <translation>عام</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>خاص</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>سري</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>مغلق</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>الحساب</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation>كاملة</translation>
+    </message>
+    <message>
+        <source>Incremental</source>
+        <translation>تزايدية</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>مساحة العمل</translation>
+    </message>
+    <message>
+        <source>Test restore</source>
+        <translation>استعادة تجريبية</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>الأمان</translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <translation>الإدارة</translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <translation>التشغيل</translation>
+    </message>
+    <message>
+        <source>In order</source>
+        <translation>سليم</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::ConsoleWords</name>
+    <message>
+        <source>never</source>
+        <translation>أبدا</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 ٪</translation>
+    </message>
+    <message>
+        <source>%1, full</source>
+        <translation>%1، ممتلئ</translation>
+    </message>
+    <message>
+        <source>%1, nearly full</source>
+        <translation>%1، ممتلئ تقريبا</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>نعم</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>لا</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <comment>the exact number</comment>
+        <translation>%1 بايت</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>لا شيء</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a column and its value</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -289,14 +1009,25 @@
         <translation>%1 · عامة، غير سرية</translation>
     </message>
     <message numerus="yes">
-        <source>Threads, %n unread</source>
+        <source>Threads, %Ln unread</source>
         <translation>
             <numerusform>المواضيع، لا جديد</numerusform>
             <numerusform>المواضيع، واحد غير مقروء</numerusform>
             <numerusform>المواضيع، اثنان غير مقروءين</numerusform>
-            <numerusform>المواضيع، %n غير مقروءة</numerusform>
-            <numerusform>المواضيع، %n غير مقروء</numerusform>
-            <numerusform>المواضيع، %n غير مقروء</numerusform>
+            <numerusform>المواضيع، %Ln غير مقروءة</numerusform>
+            <numerusform>المواضيع، %Ln غير مقروء</numerusform>
+            <numerusform>المواضيع، %Ln غير مقروء</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Members and settings. %Ln person(s) ask(s) to join.</source>
+        <translation>
+            <numerusform>الأعضاء والإعدادات.</numerusform>
+            <numerusform>الأعضاء والإعدادات. شخص واحد يطلب الانضمام.</numerusform>
+            <numerusform>الأعضاء والإعدادات. شخصان يطلبان الانضمام.</numerusform>
+            <numerusform>الأعضاء والإعدادات. %Ln أشخاص يطلبون الانضمام.</numerusform>
+            <numerusform>الأعضاء والإعدادات. %Ln شخصا يطلبون الانضمام.</numerusform>
+            <numerusform>الأعضاء والإعدادات. %Ln شخص يطلبون الانضمام.</numerusform>
         </translation>
     </message>
 </context>
@@ -395,25 +1126,25 @@
         <translation>ما تكتبه أنت و%1 يُشفَّر على حاسوبيكما. لا يقرؤه أحد غيركما، ولا حتى من يدير قاعدة البيانات.</translation>
     </message>
     <message numerus="yes">
-        <source>%n character(s) too long for one message</source>
+        <source>%Ln character(s) too long for one message</source>
         <translation>
             <numerusform>لا تتجاوز الرسالة الحد</numerusform>
             <numerusform>الرسالة أطول من المسموح بحرف واحد</numerusform>
             <numerusform>الرسالة أطول من المسموح بحرفين</numerusform>
-            <numerusform>الرسالة أطول من المسموح بـ %n أحرف</numerusform>
-            <numerusform>الرسالة أطول من المسموح بـ %n حرفا</numerusform>
-            <numerusform>الرسالة أطول من المسموح بـ %n حرف</numerusform>
+            <numerusform>الرسالة أطول من المسموح بـ %Ln أحرف</numerusform>
+            <numerusform>الرسالة أطول من المسموح بـ %Ln حرفا</numerusform>
+            <numerusform>الرسالة أطول من المسموح بـ %Ln حرف</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Jump to %n new message(s)</source>
+        <source>Jump to %Ln new message(s)</source>
         <translation>
             <numerusform>الانتقال إلى أحدث رسالة</numerusform>
             <numerusform>الانتقال إلى رسالة جديدة واحدة</numerusform>
             <numerusform>الانتقال إلى رسالتين جديدتين</numerusform>
-            <numerusform>الانتقال إلى %n رسائل جديدة</numerusform>
-            <numerusform>الانتقال إلى %n رسالة جديدة</numerusform>
-            <numerusform>الانتقال إلى %n رسالة جديدة</numerusform>
+            <numerusform>الانتقال إلى %Ln رسائل جديدة</numerusform>
+            <numerusform>الانتقال إلى %Ln رسالة جديدة</numerusform>
+            <numerusform>الانتقال إلى %Ln رسالة جديدة</numerusform>
         </translation>
     </message>
     <message>
@@ -582,14 +1313,14 @@
         <translation>انتهت صلاحية هذا الرابط.</translation>
     </message>
     <message numerus="yes">
-        <source>Works once, for %n more minute(s), until %1.</source>
+        <source>Works once, for %Ln more minute(s), until %1.</source>
         <translation>
             <numerusform>صالح لمرة واحدة، حتى %1.</numerusform>
             <numerusform>صالح لمرة واحدة، لدقيقة أخرى، حتى %1.</numerusform>
             <numerusform>صالح لمرة واحدة، لدقيقتين أخريين، حتى %1.</numerusform>
-            <numerusform>صالح لمرة واحدة، لـ %n دقائق أخرى، حتى %1.</numerusform>
-            <numerusform>صالح لمرة واحدة، لـ %n دقيقة أخرى، حتى %1.</numerusform>
-            <numerusform>صالح لمرة واحدة، لـ %n دقيقة أخرى، حتى %1.</numerusform>
+            <numerusform>صالح لمرة واحدة، لـ %Ln دقائق أخرى، حتى %1.</numerusform>
+            <numerusform>صالح لمرة واحدة، لـ %Ln دقيقة أخرى، حتى %1.</numerusform>
+            <numerusform>صالح لمرة واحدة، لـ %Ln دقيقة أخرى، حتى %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -989,6 +1720,21 @@
         <source>Pages</source>
         <translation>الصفحات</translation>
     </message>
+    <message>
+        <source>Invites (%1)</source>
+        <translation>الدعوات (%1)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Invites. %Ln person(s) ask(s) to join.</source>
+        <translation>
+            <numerusform>الدعوات.</numerusform>
+            <numerusform>الدعوات. شخص واحد يطلب الانضمام.</numerusform>
+            <numerusform>الدعوات. شخصان يطلبان الانضمام.</numerusform>
+            <numerusform>الدعوات. %Ln أشخاص يطلبون الانضمام.</numerusform>
+            <numerusform>الدعوات. %Ln شخصا يطلبون الانضمام.</numerusform>
+            <numerusform>الدعوات. %Ln شخص يطلبون الانضمام.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tacet::GroupInviteDialog</name>
@@ -1009,14 +1755,14 @@
         <translation>رمز من 8 أحرف</translation>
     </message>
     <message numerus="yes">
-        <source>%n person(s)</source>
+        <source>%Ln person(s)</source>
         <translation>
             <numerusform>لا أحد</numerusform>
             <numerusform>شخص واحد</numerusform>
             <numerusform>شخصان</numerusform>
-            <numerusform>%n أشخاص</numerusform>
-            <numerusform>%n شخصا</numerusform>
-            <numerusform>%n شخص</numerusform>
+            <numerusform>%Ln أشخاص</numerusform>
+            <numerusform>%Ln شخصا</numerusform>
+            <numerusform>%Ln شخص</numerusform>
         </translation>
     </message>
     <message>
@@ -1170,36 +1916,36 @@
         <translation>مفاتيح الجيل %1، أُنشئت منذ %2.</translation>
     </message>
     <message numerus="yes">
-        <source>%n device(s) still lack them.</source>
+        <source>%Ln device(s) still lack them.</source>
         <translation>
             <numerusform>لا جهاز تنقصه.</numerusform>
             <numerusform>جهاز واحد لا تزال تنقصه.</numerusform>
             <numerusform>جهازان لا تزال تنقصهما.</numerusform>
-            <numerusform>%n أجهزة لا تزال تنقصها.</numerusform>
-            <numerusform>%n جهازا لا تزال تنقصها.</numerusform>
-            <numerusform>%n جهاز لا تزال تنقصها.</numerusform>
+            <numerusform>%Ln أجهزة لا تزال تنقصها.</numerusform>
+            <numerusform>%Ln جهازا لا تزال تنقصها.</numerusform>
+            <numerusform>%Ln جهاز لا تزال تنقصها.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>All %n device(s) of the members have them.</source>
+        <source>All %Ln device(s) of the members have them.</source>
         <translation>
             <numerusform>لا أجهزة للأعضاء.</numerusform>
             <numerusform>جهاز الأعضاء الوحيد لديه المفاتيح.</numerusform>
             <numerusform>جهازا الأعضاء لديهما المفاتيح.</numerusform>
-            <numerusform>أجهزة الأعضاء كلها (%n) لديها المفاتيح.</numerusform>
-            <numerusform>أجهزة الأعضاء كلها (%n) لديها المفاتيح.</numerusform>
-            <numerusform>أجهزة الأعضاء كلها (%n) لديها المفاتيح.</numerusform>
+            <numerusform>أجهزة الأعضاء كلها (%Ln) لديها المفاتيح.</numerusform>
+            <numerusform>أجهزة الأعضاء كلها (%Ln) لديها المفاتيح.</numerusform>
+            <numerusform>أجهزة الأعضاء كلها (%Ln) لديها المفاتيح.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n message(s) on this computer wait for a key.</source>
+        <source>%Ln message(s) on this computer wait for a key.</source>
         <translation>
             <numerusform>لا رسالة تنتظر مفتاحا.</numerusform>
             <numerusform>رسالة واحدة على هذا الحاسوب تنتظر مفتاحا.</numerusform>
             <numerusform>رسالتان على هذا الحاسوب تنتظران مفتاحا.</numerusform>
-            <numerusform>%n رسائل على هذا الحاسوب تنتظر مفتاحا.</numerusform>
-            <numerusform>%n رسالة على هذا الحاسوب تنتظر مفتاحا.</numerusform>
-            <numerusform>%n رسالة على هذا الحاسوب تنتظر مفتاحا.</numerusform>
+            <numerusform>%Ln رسائل على هذا الحاسوب تنتظر مفتاحا.</numerusform>
+            <numerusform>%Ln رسالة على هذا الحاسوب تنتظر مفتاحا.</numerusform>
+            <numerusform>%Ln رسالة على هذا الحاسوب تنتظر مفتاحا.</numerusform>
         </translation>
     </message>
     <message>
@@ -1247,14 +1993,14 @@
         <translation>حلّ المجموعة</translation>
     </message>
     <message numerus="yes">
-        <source>The chat ends for all %n member(s). Its messages and threads are deleted from the database. This cannot be undone.</source>
+        <source>The chat ends for all %Ln member(s). Its messages and threads are deleted from the database. This cannot be undone.</source>
         <translation>
             <numerusform>تنتهي المحادثة. تُحذف رسائلها ومواضيعها من قاعدة البيانات. لا يمكن التراجع عن ذلك.</numerusform>
             <numerusform>تنتهي المحادثة لعضوها الوحيد. تُحذف رسائلها ومواضيعها من قاعدة البيانات. لا يمكن التراجع عن ذلك.</numerusform>
             <numerusform>تنتهي المحادثة للعضوين. تُحذف رسائلها ومواضيعها من قاعدة البيانات. لا يمكن التراجع عن ذلك.</numerusform>
-            <numerusform>تنتهي المحادثة لأعضائها كلهم (%n). تُحذف رسائلها ومواضيعها من قاعدة البيانات. لا يمكن التراجع عن ذلك.</numerusform>
-            <numerusform>تنتهي المحادثة لأعضائها كلهم (%n). تُحذف رسائلها ومواضيعها من قاعدة البيانات. لا يمكن التراجع عن ذلك.</numerusform>
-            <numerusform>تنتهي المحادثة لأعضائها كلهم (%n). تُحذف رسائلها ومواضيعها من قاعدة البيانات. لا يمكن التراجع عن ذلك.</numerusform>
+            <numerusform>تنتهي المحادثة لأعضائها كلهم (%Ln). تُحذف رسائلها ومواضيعها من قاعدة البيانات. لا يمكن التراجع عن ذلك.</numerusform>
+            <numerusform>تنتهي المحادثة لأعضائها كلهم (%Ln). تُحذف رسائلها ومواضيعها من قاعدة البيانات. لا يمكن التراجع عن ذلك.</numerusform>
+            <numerusform>تنتهي المحادثة لأعضائها كلهم (%Ln). تُحذف رسائلها ومواضيعها من قاعدة البيانات. لا يمكن التراجع عن ذلك.</numerusform>
         </translation>
     </message>
     <message>
@@ -1455,58 +2201,58 @@
 <context>
     <name>tacet::GroupWords</name>
     <message numerus="yes">
-        <source>%n week(s)</source>
+        <source>%Ln week(s)</source>
         <translation>
             <numerusform>أقل من أسبوع</numerusform>
             <numerusform>أسبوع واحد</numerusform>
             <numerusform>أسبوعان</numerusform>
-            <numerusform>%n أسابيع</numerusform>
-            <numerusform>%n أسبوعا</numerusform>
-            <numerusform>%n أسبوع</numerusform>
+            <numerusform>%Ln أسابيع</numerusform>
+            <numerusform>%Ln أسبوعا</numerusform>
+            <numerusform>%Ln أسبوع</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n day(s)</source>
+        <source>%Ln day(s)</source>
         <translation>
             <numerusform>أقل من يوم</numerusform>
             <numerusform>يوم واحد</numerusform>
             <numerusform>يومان</numerusform>
-            <numerusform>%n أيام</numerusform>
-            <numerusform>%n يوما</numerusform>
-            <numerusform>%n يوم</numerusform>
+            <numerusform>%Ln أيام</numerusform>
+            <numerusform>%Ln يوما</numerusform>
+            <numerusform>%Ln يوم</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n hour(s)</source>
+        <source>%Ln hour(s)</source>
         <translation>
             <numerusform>أقل من ساعة</numerusform>
             <numerusform>ساعة واحدة</numerusform>
             <numerusform>ساعتان</numerusform>
-            <numerusform>%n ساعات</numerusform>
-            <numerusform>%n ساعة</numerusform>
-            <numerusform>%n ساعة</numerusform>
+            <numerusform>%Ln ساعات</numerusform>
+            <numerusform>%Ln ساعة</numerusform>
+            <numerusform>%Ln ساعة</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n minute(s)</source>
+        <source>%Ln minute(s)</source>
         <translation>
             <numerusform>أقل من دقيقة</numerusform>
             <numerusform>دقيقة واحدة</numerusform>
             <numerusform>دقيقتان</numerusform>
-            <numerusform>%n دقائق</numerusform>
-            <numerusform>%n دقيقة</numerusform>
-            <numerusform>%n دقيقة</numerusform>
+            <numerusform>%Ln دقائق</numerusform>
+            <numerusform>%Ln دقيقة</numerusform>
+            <numerusform>%Ln دقيقة</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n second(s)</source>
+        <source>%Ln second(s)</source>
         <translation>
             <numerusform>لحظة</numerusform>
             <numerusform>ثانية واحدة</numerusform>
             <numerusform>ثانيتان</numerusform>
-            <numerusform>%n ثوان</numerusform>
-            <numerusform>%n ثانية</numerusform>
-            <numerusform>%n ثانية</numerusform>
+            <numerusform>%Ln ثوان</numerusform>
+            <numerusform>%Ln ثانية</numerusform>
+            <numerusform>%Ln ثانية</numerusform>
         </translation>
     </message>
     <message>
@@ -1758,14 +2504,14 @@
         <translation>يمكنه %1.</translation>
     </message>
     <message numerus="yes">
-        <source>%n member(s)</source>
+        <source>%Ln member(s)</source>
         <translation>
             <numerusform>لا أعضاء</numerusform>
             <numerusform>عضو واحد</numerusform>
             <numerusform>عضوان</numerusform>
-            <numerusform>%n أعضاء</numerusform>
-            <numerusform>%n عضوا</numerusform>
-            <numerusform>%n عضو</numerusform>
+            <numerusform>%Ln أعضاء</numerusform>
+            <numerusform>%Ln عضوا</numerusform>
+            <numerusform>%Ln عضو</numerusform>
         </translation>
     </message>
     <message>
@@ -1781,14 +2527,14 @@
         <translation>لا شيء مما سبق</translation>
     </message>
     <message numerus="yes">
-        <source>The last %n day(s)</source>
+        <source>The last %Ln day(s)</source>
         <translation>
             <numerusform>لا شيء</numerusform>
             <numerusform>اليوم الأخير</numerusform>
             <numerusform>اليومين الأخيرين</numerusform>
-            <numerusform>آخر %n أيام</numerusform>
-            <numerusform>آخر %n يوما</numerusform>
-            <numerusform>آخر %n يوم</numerusform>
+            <numerusform>آخر %Ln أيام</numerusform>
+            <numerusform>آخر %Ln يوما</numerusform>
+            <numerusform>آخر %Ln يوم</numerusform>
         </translation>
     </message>
     <message>
@@ -1844,77 +2590,93 @@
         <translation>سجل هذه المحادثة لا يمكن التحقق منه. لن يُرسل شيء.</translation>
     </message>
     <message numerus="yes">
-        <source>%n week(s)</source>
+        <source>%Ln week(s)</source>
         <comment>in “2 weeks ago”, “after 2 weeks”</comment>
         <translation>
             <numerusform>أقل من أسبوع</numerusform>
             <numerusform>أسبوع واحد</numerusform>
             <numerusform>أسبوعين</numerusform>
-            <numerusform>%n أسابيع</numerusform>
-            <numerusform>%n أسبوعا</numerusform>
-            <numerusform>%n أسبوع</numerusform>
+            <numerusform>%Ln أسابيع</numerusform>
+            <numerusform>%Ln أسبوعا</numerusform>
+            <numerusform>%Ln أسبوع</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n day(s)</source>
+        <source>%Ln day(s)</source>
         <comment>in “2 days ago”, “after 2 days”</comment>
         <translation>
             <numerusform>أقل من يوم</numerusform>
             <numerusform>يوم واحد</numerusform>
             <numerusform>يومين</numerusform>
-            <numerusform>%n أيام</numerusform>
-            <numerusform>%n يوما</numerusform>
-            <numerusform>%n يوم</numerusform>
+            <numerusform>%Ln أيام</numerusform>
+            <numerusform>%Ln يوما</numerusform>
+            <numerusform>%Ln يوم</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n hour(s)</source>
+        <source>%Ln hour(s)</source>
         <comment>in “2 hours ago”, “after 2 hours”</comment>
         <translation>
             <numerusform>أقل من ساعة</numerusform>
             <numerusform>ساعة واحدة</numerusform>
             <numerusform>ساعتين</numerusform>
-            <numerusform>%n ساعات</numerusform>
-            <numerusform>%n ساعة</numerusform>
-            <numerusform>%n ساعة</numerusform>
+            <numerusform>%Ln ساعات</numerusform>
+            <numerusform>%Ln ساعة</numerusform>
+            <numerusform>%Ln ساعة</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n minute(s)</source>
+        <source>%Ln minute(s)</source>
         <comment>in “2 minutes ago”, “after 2 minutes”</comment>
         <translation>
             <numerusform>أقل من دقيقة</numerusform>
             <numerusform>دقيقة واحدة</numerusform>
             <numerusform>دقيقتين</numerusform>
-            <numerusform>%n دقائق</numerusform>
-            <numerusform>%n دقيقة</numerusform>
-            <numerusform>%n دقيقة</numerusform>
+            <numerusform>%Ln دقائق</numerusform>
+            <numerusform>%Ln دقيقة</numerusform>
+            <numerusform>%Ln دقيقة</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n second(s)</source>
+        <source>%Ln second(s)</source>
         <comment>in “2 seconds ago”, “after 2 seconds”</comment>
         <translation>
             <numerusform>لحظة</numerusform>
             <numerusform>ثانية واحدة</numerusform>
             <numerusform>ثانيتين</numerusform>
-            <numerusform>%n ثوان</numerusform>
-            <numerusform>%n ثانية</numerusform>
-            <numerusform>%n ثانية</numerusform>
+            <numerusform>%Ln ثوان</numerusform>
+            <numerusform>%Ln ثانية</numerusform>
+            <numerusform>%Ln ثانية</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>You were muted here until %1.</source>
+        <translation>كُتمت هنا حتى %1.</translation>
+    </message>
+    <message>
+        <source>Only those who run this channel write here.</source>
+        <translation>لا يكتب هنا إلا من يديرون هذه القناة.</translation>
+    </message>
+    <message>
+        <source>Only some roles write in this group; yours reads.</source>
+        <translation>لا تكتب في هذه المجموعة إلا بعض الأدوار؛ ودورك القراءة.</translation>
+    </message>
+    <message>
+        <source>Slow mode: one message every %1.</source>
+        <translation>الوضع البطيء: رسالة واحدة كل %1.</translation>
     </message>
 </context>
 <context>
     <name>tacet::InviteListModel</name>
     <message numerus="yes">
-        <source>Used %1 of %n time(s)</source>
+        <source>Used %1 of %Ln time(s)</source>
         <translation>
-            <numerusform>استُخدمت %1 من %n</numerusform>
+            <numerusform>استُخدمت %1 من %Ln</numerusform>
             <numerusform>استُخدمت %1 من مرة واحدة</numerusform>
             <numerusform>استُخدمت %1 من مرتين</numerusform>
-            <numerusform>استُخدمت %1 من %n مرات</numerusform>
-            <numerusform>استُخدمت %1 من %n مرة</numerusform>
-            <numerusform>استُخدمت %1 من %n مرة</numerusform>
+            <numerusform>استُخدمت %1 من %Ln مرات</numerusform>
+            <numerusform>استُخدمت %1 من %Ln مرة</numerusform>
+            <numerusform>استُخدمت %1 من %Ln مرة</numerusform>
         </translation>
     </message>
     <message>
@@ -2119,6 +2881,85 @@
         <source>It protects everything that this computer keeps. It cannot be recovered.</source>
         <translation>إنها تحمي كل ما يحفظه هذا الحاسوب، ولا يمكن استعادتها.</translation>
     </message>
+    <message>
+        <source>This link leads into a group or channel. First join its workspace, with a link from somebody there.</source>
+        <translation>هذا الرابط يقود إلى مجموعة أو قناة. انضم أولا إلى مساحة عملها برابط من أحد فيها.</translation>
+    </message>
+    <message>
+        <source>This link adds a computer to an account. To join, ask for a link of your own.</source>
+        <translation>هذا الرابط يضيف حاسوبا إلى حساب. للانضمام اطلب رابطا خاصا بك.</translation>
+    </message>
+    <message>
+        <source>This link does not lead into a workspace.</source>
+        <translation>هذا الرابط لا يقود إلى مساحة عمل.</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::LinkObstacle</name>
+    <message>
+        <source>This is not a whole Tacet link.</source>
+        <translation>هذا ليس رابط Tacet كاملا.</translation>
+    </message>
+    <message>
+        <source>A part of it is missing, or it is of a kind that this version does not know.</source>
+        <translation>جزء منه مفقود، أو هو من نوع لا تعرفه هذه النسخة.</translation>
+    </message>
+    <message>
+        <source>Copy all of it, from “tacet://” to its end.</source>
+        <translation>انسخه كاملا، من «tacet://» إلى نهايته.</translation>
+    </message>
+    <message>
+        <source>This link invites into the workspace that you are in.</source>
+        <translation>هذا الرابط يدعو إلى مساحة العمل التي أنت فيها.</translation>
+    </message>
+    <message>
+        <source>It is for one person who has no account here yet.</source>
+        <translation>هو لشخص واحد ليس له حساب هنا بعد.</translation>
+    </message>
+    <message>
+        <source>Send it to that person; you do not need it.</source>
+        <translation>أرسله إلى ذلك الشخص؛ فأنت لا تحتاج إليه.</translation>
+    </message>
+    <message>
+        <source>This link invites into a workspace, not into a group or channel.</source>
+        <translation>هذا الرابط يدعو إلى مساحة عمل، لا إلى مجموعة أو قناة.</translation>
+    </message>
+    <message>
+        <source>You have an account in a workspace already; each workspace has a folder of its own.</source>
+        <translation>لديك حساب في مساحة عمل بالفعل، ولكل مساحة مجلدها.</translation>
+    </message>
+    <message>
+        <source>To join another workspace, start Tacet with another folder: tacet --profile FOLDER.</source>
+        <translation>للانضمام إلى مساحة أخرى شغّل Tacet بمجلد آخر: ‎tacet --profile FOLDER‎.</translation>
+    </message>
+    <message>
+        <source>It is on another computer, or in another folder of this one.</source>
+        <translation>هي على حاسوب آخر أو في مجلد آخر من هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>Its database is on %1.</source>
+        <translation>قاعدة بياناتها على %1.</translation>
+    </message>
+    <message>
+        <source>This link leads into a group or channel of another workspace.</source>
+        <translation>هذا الرابط يقود إلى مجموعة أو قناة في مساحة عمل أخرى.</translation>
+    </message>
+    <message>
+        <source>Only members of that workspace can use it.</source>
+        <translation>لا يستطيع استعماله إلا أعضاء تلك المساحة.</translation>
+    </message>
+    <message>
+        <source>This link adds a computer to an account.</source>
+        <translation>هذا الرابط يضيف حاسوبا إلى حساب.</translation>
+    </message>
+    <message>
+        <source>It does not lead into a group or channel.</source>
+        <translation>لا يقود إلى مجموعة أو قناة.</translation>
+    </message>
+    <message>
+        <source>Ask for a link to the group itself.</source>
+        <translation>اطلب رابطا إلى المجموعة نفسها.</translation>
+    </message>
 </context>
 <context>
     <name>tacet::MainWindow</name>
@@ -2204,14 +3045,14 @@
         <translation>لم يُختر أحد.</translation>
     </message>
     <message numerus="yes">
-        <source>%n person(s) chosen.</source>
+        <source>%Ln person(s) chosen.</source>
         <translation>
             <numerusform>لم يُختر أحد.</numerusform>
             <numerusform>اختير شخص واحد.</numerusform>
             <numerusform>اختير شخصان.</numerusform>
-            <numerusform>اختير %n أشخاص.</numerusform>
-            <numerusform>اختير %n شخصا.</numerusform>
-            <numerusform>اختير %n شخص.</numerusform>
+            <numerusform>اختير %Ln أشخاص.</numerusform>
+            <numerusform>اختير %Ln شخصا.</numerusform>
+            <numerusform>اختير %Ln شخص.</numerusform>
         </translation>
     </message>
 </context>
@@ -2307,14 +3148,14 @@
         <translation>%1، %2</translation>
     </message>
     <message numerus="yes">
-        <source>%n unread message(s)</source>
+        <source>%Ln unread message(s)</source>
         <translation>
             <numerusform>لا رسائل غير مقروءة</numerusform>
             <numerusform>رسالة واحدة غير مقروءة</numerusform>
             <numerusform>رسالتان غير مقروءتين</numerusform>
-            <numerusform>%n رسائل غير مقروءة</numerusform>
-            <numerusform>%n رسالة غير مقروءة</numerusform>
-            <numerusform>%n رسالة غير مقروءة</numerusform>
+            <numerusform>%Ln رسائل غير مقروءة</numerusform>
+            <numerusform>%Ln رسالة غير مقروءة</numerusform>
+            <numerusform>%Ln رسالة غير مقروءة</numerusform>
         </translation>
     </message>
     <message>
@@ -2355,14 +3196,14 @@
         <translation>%1، قناة</translation>
     </message>
     <message numerus="yes">
-        <source>%n mention(s) of you</source>
+        <source>%Ln mention(s) of you</source>
         <translation>
             <numerusform>لم يُشر إليك</numerusform>
             <numerusform>أُشير إليك مرة</numerusform>
             <numerusform>أُشير إليك مرتين</numerusform>
-            <numerusform>أُشير إليك %n مرات</numerusform>
-            <numerusform>أُشير إليك %n مرة</numerusform>
-            <numerusform>أُشير إليك %n مرة</numerusform>
+            <numerusform>أُشير إليك %Ln مرات</numerusform>
+            <numerusform>أُشير إليك %Ln مرة</numerusform>
+            <numerusform>أُشير إليك %Ln مرة</numerusform>
         </translation>
     </message>
 </context>
@@ -2448,14 +3289,14 @@
         <translation>موضوع جديد</translation>
     </message>
     <message numerus="yes">
-        <source>%n character(s) too long for a thread</source>
+        <source>%Ln character(s) too long for a thread</source>
         <translation>
             <numerusform>مناسب لموضوع</numerusform>
             <numerusform>أطول من موضوع بحرف واحد</numerusform>
             <numerusform>أطول من موضوع بحرفين</numerusform>
-            <numerusform>أطول من موضوع بـ %n أحرف</numerusform>
-            <numerusform>أطول من موضوع بـ %n حرفا</numerusform>
-            <numerusform>أطول من موضوع بـ %n حرف</numerusform>
+            <numerusform>أطول من موضوع بـ %Ln أحرف</numerusform>
+            <numerusform>أطول من موضوع بـ %Ln حرفا</numerusform>
+            <numerusform>أطول من موضوع بـ %Ln حرف</numerusform>
         </translation>
     </message>
 </context>
@@ -2527,14 +3368,14 @@
 <context>
     <name>tacet::PassphraseWords</name>
     <message numerus="yes">
-        <source>At least %n character(s). Four or five unrelated words are good and easy to keep.</source>
+        <source>At least %Ln character(s). Four or five unrelated words are good and easy to keep.</source>
         <translation>
             <numerusform>أي عدد من الأحرف. أربع أو خمس كلمات لا رابط بينها جيدة وسهلة الحفظ.</numerusform>
             <numerusform>حرف واحد على الأقل. أربع أو خمس كلمات لا رابط بينها جيدة وسهلة الحفظ.</numerusform>
             <numerusform>حرفان على الأقل. أربع أو خمس كلمات لا رابط بينها جيدة وسهلة الحفظ.</numerusform>
-            <numerusform>%n أحرف على الأقل. أربع أو خمس كلمات لا رابط بينها جيدة وسهلة الحفظ.</numerusform>
-            <numerusform>%n حرفا على الأقل. أربع أو خمس كلمات لا رابط بينها جيدة وسهلة الحفظ.</numerusform>
-            <numerusform>%n حرف على الأقل. أربع أو خمس كلمات لا رابط بينها جيدة وسهلة الحفظ.</numerusform>
+            <numerusform>%Ln أحرف على الأقل. أربع أو خمس كلمات لا رابط بينها جيدة وسهلة الحفظ.</numerusform>
+            <numerusform>%Ln حرفا على الأقل. أربع أو خمس كلمات لا رابط بينها جيدة وسهلة الحفظ.</numerusform>
+            <numerusform>%Ln حرف على الأقل. أربع أو خمس كلمات لا رابط بينها جيدة وسهلة الحفظ.</numerusform>
         </translation>
     </message>
     <message>
@@ -2761,14 +3602,14 @@
         <translation>يُدرج الأشخاص عندما تُعرض عليهم الرسالة.</translation>
     </message>
     <message numerus="yes">
-        <source>%1 of %n other member(s)</source>
+        <source>%1 of %Ln other member(s)</source>
         <translation>
-            <numerusform>%1 من %n</numerusform>
+            <numerusform>%1 من %Ln</numerusform>
             <numerusform>%1 من عضو آخر واحد</numerusform>
             <numerusform>%1 من عضوين آخرين</numerusform>
-            <numerusform>%1 من %n أعضاء آخرين</numerusform>
-            <numerusform>%1 من %n عضوا آخر</numerusform>
-            <numerusform>%1 من %n عضو آخر</numerusform>
+            <numerusform>%1 من %Ln أعضاء آخرين</numerusform>
+            <numerusform>%1 من %Ln عضوا آخر</numerusform>
+            <numerusform>%1 من %Ln عضو آخر</numerusform>
         </translation>
     </message>
 </context>
@@ -2939,14 +3780,14 @@
         <translation>%1، %2</translation>
     </message>
     <message numerus="yes">
-        <source>%n unread</source>
+        <source>%Ln unread</source>
         <translation>
             <numerusform>لا جديد</numerusform>
             <numerusform>واحد غير مقروء</numerusform>
             <numerusform>اثنان غير مقروءين</numerusform>
-            <numerusform>%n غير مقروءة</numerusform>
-            <numerusform>%n غير مقروء</numerusform>
-            <numerusform>%n غير مقروء</numerusform>
+            <numerusform>%Ln غير مقروءة</numerusform>
+            <numerusform>%Ln غير مقروء</numerusform>
+            <numerusform>%Ln غير مقروء</numerusform>
         </translation>
     </message>
     <message>
@@ -2954,14 +3795,14 @@
         <translation>%1. %2. %3.</translation>
     </message>
     <message numerus="yes">
-        <source>%n reply(ies)</source>
+        <source>%Ln reply(ies)</source>
         <translation>
             <numerusform>لا ردود</numerusform>
             <numerusform>رد واحد</numerusform>
             <numerusform>ردان</numerusform>
-            <numerusform>%n ردود</numerusform>
-            <numerusform>%n ردا</numerusform>
-            <numerusform>%n رد</numerusform>
+            <numerusform>%Ln ردود</numerusform>
+            <numerusform>%Ln ردا</numerusform>
+            <numerusform>%Ln رد</numerusform>
         </translation>
     </message>
 </context>
@@ -3174,14 +4015,14 @@
         <translation>إنهاء</translation>
     </message>
     <message numerus="yes">
-        <source>Tacet: %n unread message(s)</source>
+        <source>Tacet: %Ln unread message(s)</source>
         <translation>
             <numerusform>Tacet: لا رسائل غير مقروءة</numerusform>
             <numerusform>Tacet: رسالة واحدة غير مقروءة</numerusform>
             <numerusform>Tacet: رسالتان غير مقروءتين</numerusform>
-            <numerusform>Tacet: %n رسائل غير مقروءة</numerusform>
-            <numerusform>Tacet: %n رسالة غير مقروءة</numerusform>
-            <numerusform>Tacet: %n رسالة غير مقروءة</numerusform>
+            <numerusform>Tacet: %Ln رسائل غير مقروءة</numerusform>
+            <numerusform>Tacet: %Ln رسالة غير مقروءة</numerusform>
+            <numerusform>Tacet: %Ln رسالة غير مقروءة</numerusform>
         </translation>
     </message>
 </context>

@@ -12,10 +12,10 @@
         <translation>Personen hinzufügen</translation>
     </message>
     <message numerus="yes">
-        <source>%n person(s) could not be added.</source>
+        <source>%Ln person(s) could not be added.</source>
         <translation>
-            <numerusform>%n Person konnte nicht hinzugefügt werden.</numerusform>
-            <numerusform>%n Personen konnten nicht hinzugefügt werden.</numerusform>
+            <numerusform>%Ln Person konnte nicht hinzugefügt werden.</numerusform>
+            <numerusform>%Ln Personen konnten nicht hinzugefügt werden.</numerusform>
         </translation>
     </message>
 </context>
@@ -72,6 +72,10 @@
     <message>
         <source>Tacet does not show it.</source>
         <translation>Tacet zeigt es nicht.</translation>
+    </message>
+    <message>
+        <source>A key to older messages of %1 is not from who wrote them.</source>
+        <translation>Ein Schlüssel zu älteren Nachrichten von %1 stammt nicht von denen, die sie geschrieben haben.</translation>
     </message>
 </context>
 <context>
@@ -184,12 +188,12 @@
         <translation>Sprache der Fenster: en, de oder ar.</translation>
     </message>
     <message>
-        <source>A tacet:// link to join a workspace with.</source>
-        <translation>Ein tacet://-Link, um einem Arbeitsbereich beizutreten.</translation>
-    </message>
-    <message>
         <source>Expected at most one tacet:// link.</source>
         <translation>Höchstens ein tacet://-Link wird erwartet.</translation>
+    </message>
+    <message>
+        <source>A tacet:// link into a workspace, a group or a channel.</source>
+        <translation>Ein tacet://-Link in einen Arbeitsbereich, eine Gruppe oder einen Kanal.</translation>
     </message>
 </context>
 <context>
@@ -232,6 +236,722 @@
     <message>
         <source>Offline · next try in %1 s</source>
         <translation>Offline · Versuch in %1 s</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::ConsoleNames</name>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Devices and keys</source>
+        <translation>Geräte und Schlüssel</translation>
+    </message>
+    <message>
+        <source>Groups and channels</source>
+        <translation>Gruppen und Kanäle</translation>
+    </message>
+    <message>
+        <source>Members of groups</source>
+        <translation>Mitglieder der Gruppen</translation>
+    </message>
+    <message>
+        <source>Roles of groups</source>
+        <translation>Rollen der Gruppen</translation>
+    </message>
+    <message>
+        <source>Quotas</source>
+        <translation>Kontingente</translation>
+    </message>
+    <message>
+        <source>Media</source>
+        <translation>Medien</translation>
+    </message>
+    <message>
+        <source>Enrolment</source>
+        <translation>Aufnahme</translation>
+    </message>
+    <message>
+        <source>Join requests</source>
+        <translation>Beitrittsanfragen</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>Abgleich</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>Nutzung</translation>
+    </message>
+    <message>
+        <source>Measurements</source>
+        <translation>Messungen</translation>
+    </message>
+    <message>
+        <source>Retention</source>
+        <translation>Aufbewahrung</translation>
+    </message>
+    <message>
+        <source>Runs of retention</source>
+        <translation>Läufe der Aufbewahrung</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Sicherungen</translation>
+    </message>
+    <message>
+        <source>Contents of backups</source>
+        <translation>Inhalte der Sicherungen</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Prüfprotokoll</translation>
+    </message>
+    <message>
+        <source>Security events</source>
+        <translation>Sicherheitsereignisse</translation>
+    </message>
+    <message>
+        <source>Extra rights</source>
+        <translation>Zusätzliche Rechte</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>Partitionen</translation>
+    </message>
+    <message>
+        <source>Sizes of tables</source>
+        <translation>Größen der Tabellen</translation>
+    </message>
+    <message>
+        <source>Sign-ins</source>
+        <translation>Anmeldungen</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Public name</source>
+        <translation>Öffentlicher Name</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Visibility</source>
+        <translation>Sichtbarkeit</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Angelegt</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>Zuletzt gesehen</translation>
+    </message>
+    <message>
+        <source>Last activity</source>
+        <translation>Letzte Aktivität</translation>
+    </message>
+    <message>
+        <source>Last message</source>
+        <translation>Letzte Nachricht</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Läuft ab</translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation>Widerrufen</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>Benutzt</translation>
+    </message>
+    <message>
+        <source>Joined</source>
+        <translation>Beigetreten</translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Deactivated</source>
+        <translation>Deaktiviert</translation>
+    </message>
+    <message>
+        <source>Dissolved</source>
+        <translation>Aufgelöst</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Name of the device</source>
+        <translation>Name des Geräts</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Inhaber/in</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>Angelegt von</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>Genehmigt von</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>Benutzt von</translation>
+    </message>
+    <message>
+        <source>Uploaded by</source>
+        <translation>Hochgeladen von</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>What it was done to</source>
+        <translation>Woran es getan wurde</translation>
+    </message>
+    <message>
+        <source>Kind of object</source>
+        <translation>Art des Objekts</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>Was getan wurde</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schwere</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Looked after by</source>
+        <translation>Betreut von</translation>
+    </message>
+    <message>
+        <source>Resolved by</source>
+        <translation>Erledigt von</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Mitglieder</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Messages, about</source>
+        <translation>Nachrichten, ungefähr</translation>
+    </message>
+    <message>
+        <source>Waiting messages</source>
+        <translation>Wartende Nachrichten</translation>
+    </message>
+    <message>
+        <source>Oldest waiting</source>
+        <translation>Älteste wartende</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Last error</source>
+        <translation>Letzter Fehler</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Grenze</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Limit of files</source>
+        <translation>Grenze der Dateien</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Share of space</source>
+        <translation>Anteil am Platz</translation>
+    </message>
+    <message>
+        <source>Share of files</source>
+        <translation>Anteil an den Dateien</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>Prekeys</source>
+        <translation>Vorabschlüssel</translation>
+    </message>
+    <message>
+        <source>One-time prekeys</source>
+        <translation>Einmal-Vorabschlüssel</translation>
+    </message>
+    <message>
+        <source>One-time prekeys, post-quantum</source>
+        <translation>Einmal-Vorabschlüssel, quantensicher</translation>
+    </message>
+    <message>
+        <source>Stock of prekeys</source>
+        <translation>Vorrat an Vorabschlüsseln</translation>
+    </message>
+    <message>
+        <source>Stock of post-quantum prekeys</source>
+        <translation>Vorrat an quantensicheren Vorabschlüsseln</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>Voreinstellung</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>Erlaubt</translation>
+    </message>
+    <message>
+        <source>Least</source>
+        <translation>Kleinster Wert</translation>
+    </message>
+    <message>
+        <source>Most</source>
+        <translation>Größter Wert</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>Stunde</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>Gemessen</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>Active people</source>
+        <translation>Aktive Personen</translation>
+    </message>
+    <message>
+        <source>Active devices</source>
+        <translation>Aktive Geräte</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Rows, about</source>
+        <translation>Zeilen, ungefähr</translation>
+    </message>
+    <message>
+        <source>Size of indexes</source>
+        <translation>Größe der Indizes</translation>
+    </message>
+    <message>
+        <source>Given to</source>
+        <translation>Vergeben an</translation>
+    </message>
+    <message>
+        <source>Given by</source>
+        <translation>Vergeben von</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Recht</translation>
+    </message>
+    <message>
+        <source>Checksum</source>
+        <translation>Prüfsumme</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>Kept for days</source>
+        <translation>Aufbewahrt, in Tagen</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Worked</source>
+        <translation>Gelungen</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>Administrator/in</translation>
+    </message>
+    <message>
+        <source>Behind</source>
+        <translation>Rückstand</translation>
+    </message>
+    <message>
+        <source>Seconds behind</source>
+        <translation>Rückstand in Sekunden</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>Online</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>Erased</source>
+        <translation>Endgültig gelöscht</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>Gelöscht</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>Mitglied</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Abgelaufen</translation>
+    </message>
+    <message>
+        <source>Expires soon</source>
+        <translation>Läuft bald ab</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Genehmigt</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>Untätig</translation>
+    </message>
+    <message>
+        <source>Syncing</source>
+        <translation>Gleicht ab</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>Gültig</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Fehlt</translation>
+    </message>
+    <message>
+        <source>Not valid</source>
+        <translation>Ungültig</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>Niedrig</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>Hoch</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>Kritisch</translation>
+    </message>
+    <message>
+        <source>Being looked after</source>
+        <translation>In Bearbeitung</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>Vollständig</translation>
+    </message>
+    <message>
+        <source>Uploading</source>
+        <translation>Wird hochgeladen</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Direct chat</source>
+        <translation>Direkter Chat</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>Public</source>
+        <translation>Öffentlich</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>Privat</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>Geheim</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Geschlossen</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation>Vollständig</translation>
+    </message>
+    <message>
+        <source>Incremental</source>
+        <translation>Inkrementell</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>Test restore</source>
+        <translation>Probe-Wiederherstellung</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <translation>Verwaltung</translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <translation>Betrieb</translation>
+    </message>
+    <message>
+        <source>In order</source>
+        <translation>In Ordnung</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::ConsoleWords</name>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1, full</source>
+        <translation>%1, voll</translation>
+    </message>
+    <message>
+        <source>%1, nearly full</source>
+        <translation>%1, fast voll</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <comment>the exact number</comment>
+        <translation>%1 Bytes</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a column and its value</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -285,10 +1005,17 @@
         <translation>%1 · Öffentlich, nicht vertraulich</translation>
     </message>
     <message numerus="yes">
-        <source>Threads, %n unread</source>
+        <source>Threads, %Ln unread</source>
         <translation>
-            <numerusform>Themen, %n ungelesen</numerusform>
-            <numerusform>Themen, %n ungelesen</numerusform>
+            <numerusform>Themen, %Ln ungelesen</numerusform>
+            <numerusform>Themen, %Ln ungelesen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Members and settings. %Ln person(s) ask(s) to join.</source>
+        <translation>
+            <numerusform>Mitglieder und Einstellungen. %Ln Person bittet um Einlass.</numerusform>
+            <numerusform>Mitglieder und Einstellungen. %Ln Personen bitten um Einlass.</numerusform>
         </translation>
     </message>
 </context>
@@ -387,17 +1114,17 @@
         <translation>Was du und %1 schreiben, wird auf euren Computern verschlüsselt. Niemand sonst kann es lesen, auch nicht, wer die Datenbank betreibt.</translation>
     </message>
     <message numerus="yes">
-        <source>%n character(s) too long for one message</source>
+        <source>%Ln character(s) too long for one message</source>
         <translation>
-            <numerusform>%n Zeichen zu lang für eine Nachricht</numerusform>
-            <numerusform>%n Zeichen zu lang für eine Nachricht</numerusform>
+            <numerusform>%Ln Zeichen zu lang für eine Nachricht</numerusform>
+            <numerusform>%Ln Zeichen zu lang für eine Nachricht</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Jump to %n new message(s)</source>
+        <source>Jump to %Ln new message(s)</source>
         <translation>
-            <numerusform>Zu %n neuen Nachricht springen</numerusform>
-            <numerusform>Zu %n neuen Nachrichten springen</numerusform>
+            <numerusform>Zu %Ln neuen Nachricht springen</numerusform>
+            <numerusform>Zu %Ln neuen Nachrichten springen</numerusform>
         </translation>
     </message>
     <message>
@@ -566,10 +1293,10 @@
         <translation>Dieser Link ist abgelaufen.</translation>
     </message>
     <message numerus="yes">
-        <source>Works once, for %n more minute(s), until %1.</source>
+        <source>Works once, for %Ln more minute(s), until %1.</source>
         <translation>
-            <numerusform>Gilt einmal, noch %n Minute, bis %1.</numerusform>
-            <numerusform>Gilt einmal, noch %n Minuten, bis %1.</numerusform>
+            <numerusform>Gilt einmal, noch %Ln Minute, bis %1.</numerusform>
+            <numerusform>Gilt einmal, noch %Ln Minuten, bis %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -969,6 +1696,17 @@
         <source>Pages</source>
         <translation>Seiten</translation>
     </message>
+    <message>
+        <source>Invites (%1)</source>
+        <translation>Einladungen (%1)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Invites. %Ln person(s) ask(s) to join.</source>
+        <translation>
+            <numerusform>Einladungen. %Ln Person bittet um Einlass.</numerusform>
+            <numerusform>Einladungen. %Ln Personen bitten um Einlass.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tacet::GroupInviteDialog</name>
@@ -989,10 +1727,10 @@
         <translation>Code aus 8 Zeichen</translation>
     </message>
     <message numerus="yes">
-        <source>%n person(s)</source>
+        <source>%Ln person(s)</source>
         <translation>
-            <numerusform>%n Person</numerusform>
-            <numerusform>%n Personen</numerusform>
+            <numerusform>%Ln Person</numerusform>
+            <numerusform>%Ln Personen</numerusform>
         </translation>
     </message>
     <message>
@@ -1146,24 +1884,24 @@
         <translation>Schlüssel der Generation %1, erstellt vor %2.</translation>
     </message>
     <message numerus="yes">
-        <source>%n device(s) still lack them.</source>
+        <source>%Ln device(s) still lack them.</source>
         <translation>
-            <numerusform>%n Gerät hat sie noch nicht.</numerusform>
-            <numerusform>%n Geräte haben sie noch nicht.</numerusform>
+            <numerusform>%Ln Gerät hat sie noch nicht.</numerusform>
+            <numerusform>%Ln Geräte haben sie noch nicht.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>All %n device(s) of the members have them.</source>
+        <source>All %Ln device(s) of the members have them.</source>
         <translation>
             <numerusform>Das eine Gerät der Mitglieder hat sie.</numerusform>
-            <numerusform>Alle %n Geräte der Mitglieder haben sie.</numerusform>
+            <numerusform>Alle %Ln Geräte der Mitglieder haben sie.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n message(s) on this computer wait for a key.</source>
+        <source>%Ln message(s) on this computer wait for a key.</source>
         <translation>
-            <numerusform>%n Nachricht auf diesem Computer wartet auf einen Schlüssel.</numerusform>
-            <numerusform>%n Nachrichten auf diesem Computer warten auf einen Schlüssel.</numerusform>
+            <numerusform>%Ln Nachricht auf diesem Computer wartet auf einen Schlüssel.</numerusform>
+            <numerusform>%Ln Nachrichten auf diesem Computer warten auf einen Schlüssel.</numerusform>
         </translation>
     </message>
     <message>
@@ -1211,10 +1949,10 @@
         <translation>Gruppe auflösen</translation>
     </message>
     <message numerus="yes">
-        <source>The chat ends for all %n member(s). Its messages and threads are deleted from the database. This cannot be undone.</source>
+        <source>The chat ends for all %Ln member(s). Its messages and threads are deleted from the database. This cannot be undone.</source>
         <translation>
             <numerusform>Der Chat endet für sein einziges Mitglied. Nachrichten und Themen werden aus der Datenbank gelöscht. Das lässt sich nicht rückgängig machen.</numerusform>
-            <numerusform>Der Chat endet für alle %n Mitglieder. Nachrichten und Themen werden aus der Datenbank gelöscht. Das lässt sich nicht rückgängig machen.</numerusform>
+            <numerusform>Der Chat endet für alle %Ln Mitglieder. Nachrichten und Themen werden aus der Datenbank gelöscht. Das lässt sich nicht rückgängig machen.</numerusform>
         </translation>
     </message>
     <message>
@@ -1415,38 +2153,38 @@
 <context>
     <name>tacet::GroupWords</name>
     <message numerus="yes">
-        <source>%n week(s)</source>
+        <source>%Ln week(s)</source>
         <translation>
-            <numerusform>%n Woche</numerusform>
-            <numerusform>%n Wochen</numerusform>
+            <numerusform>%Ln Woche</numerusform>
+            <numerusform>%Ln Wochen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n day(s)</source>
+        <source>%Ln day(s)</source>
         <translation>
-            <numerusform>%n Tag</numerusform>
-            <numerusform>%n Tage</numerusform>
+            <numerusform>%Ln Tag</numerusform>
+            <numerusform>%Ln Tage</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n hour(s)</source>
+        <source>%Ln hour(s)</source>
         <translation>
-            <numerusform>%n Stunde</numerusform>
-            <numerusform>%n Stunden</numerusform>
+            <numerusform>%Ln Stunde</numerusform>
+            <numerusform>%Ln Stunden</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n minute(s)</source>
+        <source>%Ln minute(s)</source>
         <translation>
-            <numerusform>%n Minute</numerusform>
-            <numerusform>%n Minuten</numerusform>
+            <numerusform>%Ln Minute</numerusform>
+            <numerusform>%Ln Minuten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n second(s)</source>
+        <source>%Ln second(s)</source>
         <translation>
-            <numerusform>%n Sekunde</numerusform>
-            <numerusform>%n Sekunden</numerusform>
+            <numerusform>%Ln Sekunde</numerusform>
+            <numerusform>%Ln Sekunden</numerusform>
         </translation>
     </message>
     <message>
@@ -1698,10 +2436,10 @@
         <translation>Darf %1.</translation>
     </message>
     <message numerus="yes">
-        <source>%n member(s)</source>
+        <source>%Ln member(s)</source>
         <translation>
-            <numerusform>%n Mitglied</numerusform>
-            <numerusform>%n Mitglieder</numerusform>
+            <numerusform>%Ln Mitglied</numerusform>
+            <numerusform>%Ln Mitglieder</numerusform>
         </translation>
     </message>
     <message>
@@ -1717,10 +2455,10 @@
         <translation>Nichts von vorher</translation>
     </message>
     <message numerus="yes">
-        <source>The last %n day(s)</source>
+        <source>The last %Ln day(s)</source>
         <translation>
             <numerusform>Den letzten Tag</numerusform>
-            <numerusform>Die letzten %n Tage</numerusform>
+            <numerusform>Die letzten %Ln Tage</numerusform>
         </translation>
     </message>
     <message>
@@ -1776,53 +2514,69 @@
         <translation>Das Protokoll dieses Chats lässt sich nicht bestätigen. Es wird nichts gesendet.</translation>
     </message>
     <message numerus="yes">
-        <source>%n week(s)</source>
+        <source>%Ln week(s)</source>
         <comment>in “2 weeks ago”, “after 2 weeks”</comment>
         <translation>
-            <numerusform>%n Woche</numerusform>
-            <numerusform>%n Wochen</numerusform>
+            <numerusform>%Ln Woche</numerusform>
+            <numerusform>%Ln Wochen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n day(s)</source>
+        <source>%Ln day(s)</source>
         <comment>in “2 days ago”, “after 2 days”</comment>
         <translation>
-            <numerusform>%n Tag</numerusform>
-            <numerusform>%n Tagen</numerusform>
+            <numerusform>%Ln Tag</numerusform>
+            <numerusform>%Ln Tagen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n hour(s)</source>
+        <source>%Ln hour(s)</source>
         <comment>in “2 hours ago”, “after 2 hours”</comment>
         <translation>
-            <numerusform>%n Stunde</numerusform>
-            <numerusform>%n Stunden</numerusform>
+            <numerusform>%Ln Stunde</numerusform>
+            <numerusform>%Ln Stunden</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n minute(s)</source>
+        <source>%Ln minute(s)</source>
         <comment>in “2 minutes ago”, “after 2 minutes”</comment>
         <translation>
-            <numerusform>%n Minute</numerusform>
-            <numerusform>%n Minuten</numerusform>
+            <numerusform>%Ln Minute</numerusform>
+            <numerusform>%Ln Minuten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n second(s)</source>
+        <source>%Ln second(s)</source>
         <comment>in “2 seconds ago”, “after 2 seconds”</comment>
         <translation>
-            <numerusform>%n Sekunde</numerusform>
-            <numerusform>%n Sekunden</numerusform>
+            <numerusform>%Ln Sekunde</numerusform>
+            <numerusform>%Ln Sekunden</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>You were muted here until %1.</source>
+        <translation>Du wurdest hier bis %1 stummgeschaltet.</translation>
+    </message>
+    <message>
+        <source>Only those who run this channel write here.</source>
+        <translation>Hier schreibt nur, wer diesen Kanal betreibt.</translation>
+    </message>
+    <message>
+        <source>Only some roles write in this group; yours reads.</source>
+        <translation>In dieser Gruppe schreiben nur manche Rollen; deine liest.</translation>
+    </message>
+    <message>
+        <source>Slow mode: one message every %1.</source>
+        <translation>Langsamer Modus: eine Nachricht je %1.</translation>
     </message>
 </context>
 <context>
     <name>tacet::InviteListModel</name>
     <message numerus="yes">
-        <source>Used %1 of %n time(s)</source>
+        <source>Used %1 of %Ln time(s)</source>
         <translation>
-            <numerusform>%1 von %n Mal benutzt</numerusform>
-            <numerusform>%1 von %n Mal benutzt</numerusform>
+            <numerusform>%1 von %Ln Mal benutzt</numerusform>
+            <numerusform>%1 von %Ln Mal benutzt</numerusform>
         </translation>
     </message>
     <message>
@@ -2027,6 +2781,85 @@
         <source>It protects everything that this computer keeps. It cannot be recovered.</source>
         <translation>Sie schützt alles, was dieser Computer aufbewahrt. Sie lässt sich nicht wiederherstellen.</translation>
     </message>
+    <message>
+        <source>This link leads into a group or channel. First join its workspace, with a link from somebody there.</source>
+        <translation>Dieser Link führt in eine Gruppe oder einen Kanal. Tritt zuerst dem Arbeitsbereich bei, mit einem Link von jemandem dort.</translation>
+    </message>
+    <message>
+        <source>This link adds a computer to an account. To join, ask for a link of your own.</source>
+        <translation>Dieser Link fügt einem Konto einen Computer hinzu. Um beizutreten, bitte um einen eigenen Link.</translation>
+    </message>
+    <message>
+        <source>This link does not lead into a workspace.</source>
+        <translation>Dieser Link führt nicht in einen Arbeitsbereich.</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::LinkObstacle</name>
+    <message>
+        <source>This is not a whole Tacet link.</source>
+        <translation>Das ist kein vollständiger Tacet-Link.</translation>
+    </message>
+    <message>
+        <source>A part of it is missing, or it is of a kind that this version does not know.</source>
+        <translation>Ein Teil fehlt, oder er ist von einer Art, die diese Version nicht kennt.</translation>
+    </message>
+    <message>
+        <source>Copy all of it, from “tacet://” to its end.</source>
+        <translation>Kopiere ihn ganz, von „tacet://“ bis zum Ende.</translation>
+    </message>
+    <message>
+        <source>This link invites into the workspace that you are in.</source>
+        <translation>Dieser Link lädt in den Arbeitsbereich ein, in dem du schon bist.</translation>
+    </message>
+    <message>
+        <source>It is for one person who has no account here yet.</source>
+        <translation>Er ist für eine Person, die hier noch kein Konto hat.</translation>
+    </message>
+    <message>
+        <source>Send it to that person; you do not need it.</source>
+        <translation>Schick ihn dieser Person; du brauchst ihn nicht.</translation>
+    </message>
+    <message>
+        <source>This link invites into a workspace, not into a group or channel.</source>
+        <translation>Dieser Link lädt in einen Arbeitsbereich ein, nicht in eine Gruppe oder einen Kanal.</translation>
+    </message>
+    <message>
+        <source>You have an account in a workspace already; each workspace has a folder of its own.</source>
+        <translation>Du hast schon ein Konto in einem Arbeitsbereich, und jeder hat seinen eigenen Ordner.</translation>
+    </message>
+    <message>
+        <source>To join another workspace, start Tacet with another folder: tacet --profile FOLDER.</source>
+        <translation>Um einem weiteren beizutreten, starte Tacet mit einem anderen Ordner: tacet --profile ORDNER.</translation>
+    </message>
+    <message>
+        <source>It is on another computer, or in another folder of this one.</source>
+        <translation>Er liegt auf einem anderen Computer oder in einem anderen Ordner dieses Computers.</translation>
+    </message>
+    <message>
+        <source>Its database is on %1.</source>
+        <translation>Seine Datenbank liegt auf %1.</translation>
+    </message>
+    <message>
+        <source>This link leads into a group or channel of another workspace.</source>
+        <translation>Dieser Link führt in eine Gruppe oder einen Kanal eines anderen Arbeitsbereichs.</translation>
+    </message>
+    <message>
+        <source>Only members of that workspace can use it.</source>
+        <translation>Nur dessen Mitglieder können ihn benutzen.</translation>
+    </message>
+    <message>
+        <source>This link adds a computer to an account.</source>
+        <translation>Dieser Link fügt einem Konto einen Computer hinzu.</translation>
+    </message>
+    <message>
+        <source>It does not lead into a group or channel.</source>
+        <translation>Er führt nicht in eine Gruppe oder einen Kanal.</translation>
+    </message>
+    <message>
+        <source>Ask for a link to the group itself.</source>
+        <translation>Bitte um einen Link in die Gruppe selbst.</translation>
+    </message>
 </context>
 <context>
     <name>tacet::MainWindow</name>
@@ -2112,10 +2945,10 @@
         <translation>Niemand ist ausgewählt.</translation>
     </message>
     <message numerus="yes">
-        <source>%n person(s) chosen.</source>
+        <source>%Ln person(s) chosen.</source>
         <translation>
-            <numerusform>%n Person ausgewählt.</numerusform>
-            <numerusform>%n Personen ausgewählt.</numerusform>
+            <numerusform>%Ln Person ausgewählt.</numerusform>
+            <numerusform>%Ln Personen ausgewählt.</numerusform>
         </translation>
     </message>
 </context>
@@ -2211,10 +3044,10 @@
         <translation>%1, %2</translation>
     </message>
     <message numerus="yes">
-        <source>%n unread message(s)</source>
+        <source>%Ln unread message(s)</source>
         <translation>
-            <numerusform>%n ungelesene Nachricht</numerusform>
-            <numerusform>%n ungelesene Nachrichten</numerusform>
+            <numerusform>%Ln ungelesene Nachricht</numerusform>
+            <numerusform>%Ln ungelesene Nachrichten</numerusform>
         </translation>
     </message>
     <message>
@@ -2255,10 +3088,10 @@
         <translation>%1, Kanal</translation>
     </message>
     <message numerus="yes">
-        <source>%n mention(s) of you</source>
+        <source>%Ln mention(s) of you</source>
         <translation>
             <numerusform>du wirst einmal erwähnt</numerusform>
-            <numerusform>du wirst %n-mal erwähnt</numerusform>
+            <numerusform>du wirst %Ln-mal erwähnt</numerusform>
         </translation>
     </message>
 </context>
@@ -2344,10 +3177,10 @@
         <translation>Neues Thema</translation>
     </message>
     <message numerus="yes">
-        <source>%n character(s) too long for a thread</source>
+        <source>%Ln character(s) too long for a thread</source>
         <translation>
-            <numerusform>%n Zeichen zu lang für ein Thema</numerusform>
-            <numerusform>%n Zeichen zu lang für ein Thema</numerusform>
+            <numerusform>%Ln Zeichen zu lang für ein Thema</numerusform>
+            <numerusform>%Ln Zeichen zu lang für ein Thema</numerusform>
         </translation>
     </message>
 </context>
@@ -2419,10 +3252,10 @@
 <context>
     <name>tacet::PassphraseWords</name>
     <message numerus="yes">
-        <source>At least %n character(s). Four or five unrelated words are good and easy to keep.</source>
+        <source>At least %Ln character(s). Four or five unrelated words are good and easy to keep.</source>
         <translation>
-            <numerusform>Mindestens %n Zeichen. Vier oder fünf Wörter ohne Zusammenhang sind gut und leicht zu merken.</numerusform>
-            <numerusform>Mindestens %n Zeichen. Vier oder fünf Wörter ohne Zusammenhang sind gut und leicht zu merken.</numerusform>
+            <numerusform>Mindestens %Ln Zeichen. Vier oder fünf Wörter ohne Zusammenhang sind gut und leicht zu merken.</numerusform>
+            <numerusform>Mindestens %Ln Zeichen. Vier oder fünf Wörter ohne Zusammenhang sind gut und leicht zu merken.</numerusform>
         </translation>
     </message>
     <message>
@@ -2649,10 +3482,10 @@
         <translation>Hier steht, wem die Nachricht angezeigt wurde.</translation>
     </message>
     <message numerus="yes">
-        <source>%1 of %n other member(s)</source>
+        <source>%1 of %Ln other member(s)</source>
         <translation>
-            <numerusform>%1 von %n anderen Mitglied</numerusform>
-            <numerusform>%1 von %n anderen Mitgliedern</numerusform>
+            <numerusform>%1 von %Ln anderen Mitglied</numerusform>
+            <numerusform>%1 von %Ln anderen Mitgliedern</numerusform>
         </translation>
     </message>
 </context>
@@ -2823,10 +3656,10 @@
         <translation>%1, %2</translation>
     </message>
     <message numerus="yes">
-        <source>%n unread</source>
+        <source>%Ln unread</source>
         <translation>
-            <numerusform>%n ungelesen</numerusform>
-            <numerusform>%n ungelesen</numerusform>
+            <numerusform>%Ln ungelesen</numerusform>
+            <numerusform>%Ln ungelesen</numerusform>
         </translation>
     </message>
     <message>
@@ -2834,10 +3667,10 @@
         <translation>%1. %2. %3.</translation>
     </message>
     <message numerus="yes">
-        <source>%n reply(ies)</source>
+        <source>%Ln reply(ies)</source>
         <translation>
-            <numerusform>%n Antwort</numerusform>
-            <numerusform>%n Antworten</numerusform>
+            <numerusform>%Ln Antwort</numerusform>
+            <numerusform>%Ln Antworten</numerusform>
         </translation>
     </message>
 </context>
@@ -3050,10 +3883,10 @@
         <translation>Beenden</translation>
     </message>
     <message numerus="yes">
-        <source>Tacet: %n unread message(s)</source>
+        <source>Tacet: %Ln unread message(s)</source>
         <translation>
-            <numerusform>Tacet: %n ungelesene Nachricht</numerusform>
-            <numerusform>Tacet: %n ungelesene Nachrichten</numerusform>
+            <numerusform>Tacet: %Ln ungelesene Nachricht</numerusform>
+            <numerusform>Tacet: %Ln ungelesene Nachrichten</numerusform>
         </translation>
     </message>
 </context>

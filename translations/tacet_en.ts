@@ -4,274 +4,291 @@
 <context>
     <name>tacet::AddMembersDialog</name>
     <message numerus="yes">
-        <source>%n person(s) could not be added.</source>
+        <source>%Ln person(s) could not be added.</source>
         <translation>
-            <numerusform>%n person could not be added.</numerusform>
-            <numerusform>%n people could not be added.</numerusform>
+            <numerusform>%Ln person could not be added.</numerusform>
+            <numerusform>%Ln people could not be added.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>tacet::ConversationHeader</name>
     <message numerus="yes">
-        <source>Threads, %n unread</source>
+        <source>Threads, %Ln unread</source>
         <translation>
-            <numerusform>Threads, %n unread</numerusform>
-            <numerusform>Threads, %n unread</numerusform>
+            <numerusform>Threads, %Ln unread</numerusform>
+            <numerusform>Threads, %Ln unread</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Members and settings. %Ln person(s) ask(s) to join.</source>
+        <translation>
+            <numerusform>Members and settings. %Ln person asks to join.</numerusform>
+            <numerusform>Members and settings. %Ln people ask to join.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>tacet::ConversationPane</name>
     <message numerus="yes">
-        <source>%n character(s) too long for one message</source>
+        <source>%Ln character(s) too long for one message</source>
         <translation>
-            <numerusform>%n character too long for one message</numerusform>
-            <numerusform>%n characters too long for one message</numerusform>
+            <numerusform>%Ln character too long for one message</numerusform>
+            <numerusform>%Ln characters too long for one message</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Jump to %n new message(s)</source>
+        <source>Jump to %Ln new message(s)</source>
         <translation>
-            <numerusform>Jump to %n new message</numerusform>
-            <numerusform>Jump to %n new messages</numerusform>
+            <numerusform>Jump to %Ln new message</numerusform>
+            <numerusform>Jump to %Ln new messages</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>tacet::EnrolmentLinkDialog</name>
     <message numerus="yes">
-        <source>Works once, for %n more minute(s), until %1.</source>
+        <source>Works once, for %Ln more minute(s), until %1.</source>
         <translation>
-            <numerusform>Works once, for %n more minute, until %1.</numerusform>
-            <numerusform>Works once, for %n more minutes, until %1.</numerusform>
+            <numerusform>Works once, for %Ln more minute, until %1.</numerusform>
+            <numerusform>Works once, for %Ln more minutes, until %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tacet::GroupDialog</name>
+    <message numerus="yes">
+        <source>Invites. %Ln person(s) ask(s) to join.</source>
+        <translation>
+            <numerusform>Invites. %Ln person asks to join.</numerusform>
+            <numerusform>Invites. %Ln people ask to join.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>tacet::GroupInviteDialog</name>
     <message numerus="yes">
-        <source>%n person(s)</source>
+        <source>%Ln person(s)</source>
         <translation>
-            <numerusform>%n person</numerusform>
-            <numerusform>%n people</numerusform>
+            <numerusform>%Ln person</numerusform>
+            <numerusform>%Ln people</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>tacet::GroupLeavePage</name>
     <message numerus="yes">
-        <source>%n device(s) still lack them.</source>
+        <source>%Ln device(s) still lack them.</source>
         <translation>
-            <numerusform>%n device still lacks them.</numerusform>
-            <numerusform>%n devices still lack them.</numerusform>
+            <numerusform>%Ln device still lacks them.</numerusform>
+            <numerusform>%Ln devices still lack them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>All %n device(s) of the members have them.</source>
+        <source>All %Ln device(s) of the members have them.</source>
         <translation>
             <numerusform>The one device of the members has them.</numerusform>
-            <numerusform>All %n devices of the members have them.</numerusform>
+            <numerusform>All %Ln devices of the members have them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n message(s) on this computer wait for a key.</source>
+        <source>%Ln message(s) on this computer wait for a key.</source>
         <translation>
-            <numerusform>%n message on this computer waits for a key.</numerusform>
-            <numerusform>%n messages on this computer wait for a key.</numerusform>
+            <numerusform>%Ln message on this computer waits for a key.</numerusform>
+            <numerusform>%Ln messages on this computer wait for a key.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The chat ends for all %n member(s). Its messages and threads are deleted from the database. This cannot be undone.</source>
+        <source>The chat ends for all %Ln member(s). Its messages and threads are deleted from the database. This cannot be undone.</source>
         <translation>
             <numerusform>The chat ends for its only member. Its messages and threads are deleted from the database. This cannot be undone.</numerusform>
-            <numerusform>The chat ends for all %n members. Its messages and threads are deleted from the database. This cannot be undone.</numerusform>
+            <numerusform>The chat ends for all %Ln members. Its messages and threads are deleted from the database. This cannot be undone.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>tacet::GroupWords</name>
     <message numerus="yes">
-        <source>%n week(s)</source>
+        <source>%Ln week(s)</source>
         <translation>
-            <numerusform>%n week</numerusform>
-            <numerusform>%n weeks</numerusform>
+            <numerusform>%Ln week</numerusform>
+            <numerusform>%Ln weeks</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n day(s)</source>
+        <source>%Ln day(s)</source>
         <translation>
-            <numerusform>%n day</numerusform>
-            <numerusform>%n days</numerusform>
+            <numerusform>%Ln day</numerusform>
+            <numerusform>%Ln days</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n hour(s)</source>
+        <source>%Ln hour(s)</source>
         <translation>
-            <numerusform>%n hour</numerusform>
-            <numerusform>%n hours</numerusform>
+            <numerusform>%Ln hour</numerusform>
+            <numerusform>%Ln hours</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n minute(s)</source>
+        <source>%Ln minute(s)</source>
         <translation>
-            <numerusform>%n minute</numerusform>
-            <numerusform>%n minutes</numerusform>
+            <numerusform>%Ln minute</numerusform>
+            <numerusform>%Ln minutes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n second(s)</source>
+        <source>%Ln second(s)</source>
         <translation>
-            <numerusform>%n second</numerusform>
-            <numerusform>%n seconds</numerusform>
+            <numerusform>%Ln second</numerusform>
+            <numerusform>%Ln seconds</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n member(s)</source>
+        <source>%Ln member(s)</source>
         <translation>
-            <numerusform>%n member</numerusform>
-            <numerusform>%n members</numerusform>
+            <numerusform>%Ln member</numerusform>
+            <numerusform>%Ln members</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The last %n day(s)</source>
+        <source>The last %Ln day(s)</source>
         <translation>
-            <numerusform>The last %n day</numerusform>
-            <numerusform>The last %n days</numerusform>
+            <numerusform>The last %Ln day</numerusform>
+            <numerusform>The last %Ln days</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n week(s)</source>
+        <source>%Ln week(s)</source>
         <comment>in “2 weeks ago”, “after 2 weeks”</comment>
         <translation>
-            <numerusform>%n week</numerusform>
-            <numerusform>%n weeks</numerusform>
+            <numerusform>%Ln week</numerusform>
+            <numerusform>%Ln weeks</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n day(s)</source>
+        <source>%Ln day(s)</source>
         <comment>in “2 days ago”, “after 2 days”</comment>
         <translation>
-            <numerusform>%n day</numerusform>
-            <numerusform>%n days</numerusform>
+            <numerusform>%Ln day</numerusform>
+            <numerusform>%Ln days</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n hour(s)</source>
+        <source>%Ln hour(s)</source>
         <comment>in “2 hours ago”, “after 2 hours”</comment>
         <translation>
-            <numerusform>%n hour</numerusform>
-            <numerusform>%n hours</numerusform>
+            <numerusform>%Ln hour</numerusform>
+            <numerusform>%Ln hours</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n minute(s)</source>
+        <source>%Ln minute(s)</source>
         <comment>in “2 minutes ago”, “after 2 minutes”</comment>
         <translation>
-            <numerusform>%n minute</numerusform>
-            <numerusform>%n minutes</numerusform>
+            <numerusform>%Ln minute</numerusform>
+            <numerusform>%Ln minutes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n second(s)</source>
+        <source>%Ln second(s)</source>
         <comment>in “2 seconds ago”, “after 2 seconds”</comment>
         <translation>
-            <numerusform>%n second</numerusform>
-            <numerusform>%n seconds</numerusform>
+            <numerusform>%Ln second</numerusform>
+            <numerusform>%Ln seconds</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>tacet::InviteListModel</name>
     <message numerus="yes">
-        <source>Used %1 of %n time(s)</source>
+        <source>Used %1 of %Ln time(s)</source>
         <translation>
-            <numerusform>Used %1 of %n time</numerusform>
-            <numerusform>Used %1 of %n times</numerusform>
+            <numerusform>Used %1 of %Ln time</numerusform>
+            <numerusform>Used %1 of %Ln times</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>tacet::MemberPicker</name>
     <message numerus="yes">
-        <source>%n person(s) chosen.</source>
+        <source>%Ln person(s) chosen.</source>
         <translation>
-            <numerusform>%n person chosen.</numerusform>
-            <numerusform>%n people chosen.</numerusform>
+            <numerusform>%Ln person chosen.</numerusform>
+            <numerusform>%Ln people chosen.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>tacet::MessageWords</name>
     <message numerus="yes">
-        <source>%n unread message(s)</source>
+        <source>%Ln unread message(s)</source>
         <translation>
-            <numerusform>%n unread message</numerusform>
-            <numerusform>%n unread messages</numerusform>
+            <numerusform>%Ln unread message</numerusform>
+            <numerusform>%Ln unread messages</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n mention(s) of you</source>
+        <source>%Ln mention(s) of you</source>
         <translation>
-            <numerusform>%n mention of you</numerusform>
-            <numerusform>%n mentions of you</numerusform>
+            <numerusform>%Ln mention of you</numerusform>
+            <numerusform>%Ln mentions of you</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>tacet::NewThreadForm</name>
     <message numerus="yes">
-        <source>%n character(s) too long for a thread</source>
+        <source>%Ln character(s) too long for a thread</source>
         <translation>
-            <numerusform>%n character too long for a thread</numerusform>
-            <numerusform>%n characters too long for a thread</numerusform>
+            <numerusform>%Ln character too long for a thread</numerusform>
+            <numerusform>%Ln characters too long for a thread</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>tacet::PassphraseWords</name>
     <message numerus="yes">
-        <source>At least %n character(s). Four or five unrelated words are good and easy to keep.</source>
+        <source>At least %Ln character(s). Four or five unrelated words are good and easy to keep.</source>
         <translation>
-            <numerusform>At least %n character. Four or five unrelated words are good and easy to keep.</numerusform>
-            <numerusform>At least %n characters. Four or five unrelated words are good and easy to keep.</numerusform>
+            <numerusform>At least %Ln character. Four or five unrelated words are good and easy to keep.</numerusform>
+            <numerusform>At least %Ln characters. Four or five unrelated words are good and easy to keep.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>tacet::ReadersDialog</name>
     <message numerus="yes">
-        <source>%1 of %n other member(s)</source>
+        <source>%1 of %Ln other member(s)</source>
         <translation>
-            <numerusform>%1 of %n other member</numerusform>
-            <numerusform>%1 of %n other members</numerusform>
+            <numerusform>%1 of %Ln other member</numerusform>
+            <numerusform>%1 of %Ln other members</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>tacet::ThreadListModel</name>
     <message numerus="yes">
-        <source>%n unread</source>
+        <source>%Ln unread</source>
         <translation>
-            <numerusform>%n unread</numerusform>
-            <numerusform>%n unread</numerusform>
+            <numerusform>%Ln unread</numerusform>
+            <numerusform>%Ln unread</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n reply(ies)</source>
+        <source>%Ln reply(ies)</source>
         <translation>
-            <numerusform>%n reply</numerusform>
-            <numerusform>%n replies</numerusform>
+            <numerusform>%Ln reply</numerusform>
+            <numerusform>%Ln replies</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>tacet::TrayIcon</name>
     <message numerus="yes">
-        <source>Tacet: %n unread message(s)</source>
+        <source>Tacet: %Ln unread message(s)</source>
         <translation>
-            <numerusform>Tacet: %n unread message</numerusform>
-            <numerusform>Tacet: %n unread messages</numerusform>
+            <numerusform>Tacet: %Ln unread message</numerusform>
+            <numerusform>Tacet: %Ln unread messages</numerusform>
         </translation>
     </message>
 </context>

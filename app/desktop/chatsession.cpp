@@ -7,8 +7,9 @@ ChatSession::ChatSession(AccountSession &session)
     , m_chatController(session, m_chats, m_messages, m_window)
     , m_messageController(session, m_chats, m_messages, m_window)
     , m_peopleController(session, m_window)
-    , m_groupController(session.groups(), session.groupInvites(), session.people(), m_chats, m_window)
+    , m_groupController(session, m_chats, m_window)
     , m_detailsController(session.groups(), session.groupInvites(), m_groupController, m_window, session.account().user)
+    , m_requestController(session.groups(), session.groupInvites(), m_window)
     , m_threadController(session.threads(), session.groups(), m_window)
 {
     QObject::connect(&m_peopleController, &PeopleController::chatRequested, &m_chatController,

@@ -7,6 +7,7 @@
 #include "ui/chat/peoplecontroller.h"
 #include "ui/group/groupcontroller.h"
 #include "ui/group/groupdetailscontroller.h"
+#include "ui/group/joinrequestcontroller.h"
 #include "ui/group/threadcontroller.h"
 
 namespace tacet {
@@ -32,6 +33,7 @@ private:
     PeopleController m_peopleController;
     GroupController m_groupController;
     GroupDetailsController m_detailsController;
+    JoinRequestController m_requestController;
     ThreadController m_threadController;
 };
 

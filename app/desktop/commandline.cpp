@@ -27,7 +27,7 @@ std::expected<CommandLine, CommandLine::Stop> CommandLine::parse(const QStringLi
     const QCommandLineOption version = parser.addVersionOption();
     parser.addPositionalArgument(
         QStringLiteral("link"),
-        QCoreApplication::translate("tacet::CommandLine", "A tacet:// link to join a workspace with."),
+        QCoreApplication::translate("tacet::CommandLine", "A tacet:// link into a workspace, a group or a channel."),
         QStringLiteral("[link]"));
     if (!parser.parse(QStringList{QStringLiteral("tacet")} + arguments))
         return std::unexpected(Stop{parser.errorText() + u'\n', 2});

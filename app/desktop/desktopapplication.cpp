@@ -1,8 +1,10 @@
 #include "app/desktop/desktopapplication.h"
 
-#include "models/domain/invitelink.h"
+#include "models/domain/linkkind.h"
 
 #include <QApplication>
+
+#include <utility>
 
 namespace tacet {
 
@@ -39,16 +41,27 @@ DesktopApplication::~DesktopApplication() = default;
 void DesktopApplication::start(const QString &link)
 {
     m_onboardingController.start(link);
+    follow(link);
     m_onboarding.show();
 }
 
 void DesktopApplication::activate(const QString &link)
 {
-    if (!link.isEmpty() && m_profile.state() == ProfileService::State::Empty)
-        m_onboarding.showJoin(link);
-    else if (!link.isEmpty() && m_session && InviteLink::fromString(link))
-        m_session->groups().openInvitation(link);
     present(*currentWindow());
+    if (m_profile.state() == ProfileService::State::Empty && !link.isEmpty())
+        m_onboarding.showJoin(link);
+    follow(link);
+}
+
+/// What it leads to, or why it leads nowhere, the dialog says. A link into a workspace is for who has no account yet.
+void DesktopApplication::follow(const QString &link)
+{
+    if (link.isEmpty())
+        return;
+    if (m_session)
+        m_session->groups().openInvitation(link);
+    else if (m_profile.state() != ProfileService::State::Empty || linkKindOf(link) == LinkKind::Group)
+        m_link = link;
 }
 
 QWidget *DesktopApplication::currentWindow()
@@ -81,6 +94,7 @@ void DesktopApplication::enter()
     window.show();
     m_onboarding.hide();
     m_profile.session()->connection().start();
+    follow(std::exchange(m_link, {}));
 }
 
 void DesktopApplication::leave()

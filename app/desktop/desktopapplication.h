@@ -20,7 +20,7 @@ public:
 
     /// Shows the first window. `link` may be empty.
     void start(const QString &link);
-    /// Another start of the same profile: raises the window; a link is taken if nobody is in yet.
+    /// Another start of the same profile, or a clicked link: raises the window and follows the link.
     void activate(const QString &link);
     /// Drafts are stored, keys dropped, and the event loop ends.
     void quit();
@@ -31,6 +31,7 @@ public:
 
 private:
     void enter();
+    void follow(const QString &link);
     void leave();
     void lock();
     void applyPreferences(const Preferences &preferences);
@@ -38,6 +39,7 @@ private:
     void present(QWidget &window);
 
     PreferencesFile &m_preferences;
+    QString m_link; ///< to be followed once somebody is in
     ThemeController m_theme;
     ProfileService m_profile;
     std::unique_ptr<TrayIcon> m_tray;

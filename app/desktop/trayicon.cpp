@@ -29,7 +29,7 @@ TrayIcon::TrayIcon()
 
 void TrayIcon::setUnread(int unread)
 {
-    m_icon.setToolTip(unread > 0 ? tr("Tacet: %n unread message(s)", nullptr, unread) : QStringLiteral("Tacet"));
+    m_icon.setToolTip(unread > 0 ? tr("Tacet: %Ln unread message(s)", nullptr, unread) : QStringLiteral("Tacet"));
 }
 
 } // namespace tacet

@@ -23,11 +23,11 @@ QString counted(qint64 amount, qint64 unit)
 {
     const int n = static_cast<int>(amount);
     switch (unit) {
-    case kWeek: return GroupWords::tr("%n week(s)", nullptr, n);
-    case kDay: return GroupWords::tr("%n day(s)", nullptr, n);
-    case kHour: return GroupWords::tr("%n hour(s)", nullptr, n);
-    case kMinute: return GroupWords::tr("%n minute(s)", nullptr, n);
-    default: return GroupWords::tr("%n second(s)", nullptr, n);
+    case kWeek: return GroupWords::tr("%Ln week(s)", nullptr, n);
+    case kDay: return GroupWords::tr("%Ln day(s)", nullptr, n);
+    case kHour: return GroupWords::tr("%Ln hour(s)", nullptr, n);
+    case kMinute: return GroupWords::tr("%Ln minute(s)", nullptr, n);
+    default: return GroupWords::tr("%Ln second(s)", nullptr, n);
     }
 }
 
@@ -36,11 +36,11 @@ QString countedAfter(qint64 amount, qint64 unit)
 {
     const int n = static_cast<int>(amount);
     switch (unit) {
-    case kWeek: return GroupWords::tr("%n week(s)", "in “2 weeks ago”, “after 2 weeks”", n);
-    case kDay: return GroupWords::tr("%n day(s)", "in “2 days ago”, “after 2 days”", n);
-    case kHour: return GroupWords::tr("%n hour(s)", "in “2 hours ago”, “after 2 hours”", n);
-    case kMinute: return GroupWords::tr("%n minute(s)", "in “2 minutes ago”, “after 2 minutes”", n);
-    default: return GroupWords::tr("%n second(s)", "in “2 seconds ago”, “after 2 seconds”", n);
+    case kWeek: return GroupWords::tr("%Ln week(s)", "in “2 weeks ago”, “after 2 weeks”", n);
+    case kDay: return GroupWords::tr("%Ln day(s)", "in “2 days ago”, “after 2 days”", n);
+    case kHour: return GroupWords::tr("%Ln hour(s)", "in “2 hours ago”, “after 2 hours”", n);
+    case kMinute: return GroupWords::tr("%Ln minute(s)", "in “2 minutes ago”, “after 2 minutes”", n);
+    default: return GroupWords::tr("%Ln second(s)", "in “2 seconds ago”, “after 2 seconds”", n);
     }
 }
 
@@ -234,7 +234,7 @@ QString permissionSentence(const GroupRole &role)
 
 QString memberCountWords(int members)
 {
-    return GroupWords::tr("%n member(s)", nullptr, members);
+    return GroupWords::tr("%Ln member(s)", nullptr, members);
 }
 
 QString durationWords(qint64 seconds)
@@ -258,7 +258,7 @@ QString historyWords(const HistoryPolicy &history)
         return GroupWords::tr("Everything from the start");
     if (history.days == 0)
         return GroupWords::tr("Nothing from before");
-    return GroupWords::tr("The last %n day(s)", nullptr, history.days);
+    return GroupWords::tr("The last %Ln day(s)", nullptr, history.days);
 }
 
 QString visibilityWord(ChatVisibility visibility)
@@ -281,6 +281,23 @@ QString visibilitySentence(ChatVisibility visibility)
     case ChatVisibility::Public:
         return GroupWords::tr("Everybody in the workspace can find it, join and read. Not confidential.");
     }
+    return {};
+}
+
+QString writingSentence(const Group &group, const QDateTime &now)
+{
+    if (group.standing != ChatStanding::Member)
+        return {};
+    if (group.mutedUntil && *group.mutedUntil > now)
+        return GroupWords::tr("You were muted here until %1.")
+            .arg(QLocale().toString(group.mutedUntil->toLocalTime(), QLocale::ShortFormat));
+    if (!group.may(Permission::SendMessages))
+        return group.type == ChatType::Channel ? GroupWords::tr("Only those who run this channel write here.")
+                                               : GroupWords::tr("Only some roles write in this group; yours reads.");
+    // Not for those who look after the chat.
+    const Permissions looksAfter = Permission::ManageChat | Permission::ManageMembers | Permission::DeleteMessages;
+    if (group.settings.slowModeSeconds > 0 && !(group.ownRole.permissions & looksAfter))
+        return GroupWords::tr("Slow mode: one message every %1.").arg(durationWords(group.settings.slowModeSeconds));
     return {};
 }
 

@@ -20,6 +20,8 @@ QString permissionWord(Permission permission);
 const QList<Permission> &allPermissions();
 /// "May write messages, start threads and send files."
 QString permissionSentence(const GroupRole &role);
+/// Why this account may only read, or how often it may write; empty if it writes as it likes.
+QString writingSentence(const Group &group, const QDateTime &now);
 QString memberCountWords(int members);
 /// "30 seconds", "1 hour", "2 weeks": in the largest unit that divides it.
 QString durationWords(qint64 seconds);

@@ -13,7 +13,7 @@ namespace {
 QString detailOf(const GroupInvite &invite)
 {
     const QString uses =
-        InviteListModel::tr("Used %1 of %n time(s)", nullptr, invite.maxUses).arg(QLocale().toString(invite.uses));
+        InviteListModel::tr("Used %1 of %Ln time(s)", nullptr, invite.maxUses).arg(QLocale().toString(invite.uses));
     const QString until =
         InviteListModel::tr("until %1").arg(QLocale().toString(invite.expiresAt.toLocalTime(), QLocale::ShortFormat));
     const QString after = invite.wantsApproval ? InviteListModel::tr("somebody admits the person")

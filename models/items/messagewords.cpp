@@ -93,10 +93,11 @@ QString spokenChat(const Chat &chat, UserId self)
         spoken = chat.type == ChatType::Group ? MessageWords::tr("%1, group").arg(spoken)
                                               : MessageWords::tr("%1, channel").arg(spoken);
     if (chat.unread > 0)
-        spoken = MessageWords::tr("%1, %2").arg(spoken, MessageWords::tr("%n unread message(s)", nullptr, chat.unread));
+        spoken =
+            MessageWords::tr("%1, %2").arg(spoken, MessageWords::tr("%Ln unread message(s)", nullptr, chat.unread));
     if (chat.unreadMentions > 0)
-        spoken = MessageWords::tr("%1, %2").arg(spoken,
-                                                MessageWords::tr("%n mention(s) of you", nullptr, chat.unreadMentions));
+        spoken = MessageWords::tr("%1, %2").arg(
+            spoken, MessageWords::tr("%Ln mention(s) of you", nullptr, chat.unreadMentions));
     if (chat.peer.trust == Trust::Changed)
         spoken = MessageWords::tr("%1. The safety number has changed").arg(spoken);
     if (chat.standing != ChatStanding::Member)

@@ -213,9 +213,9 @@ QString ThreadListModel::spoken(const Thread &thread) const
     if (thread.isFollowed)
         sentence = tr("%1, followed").arg(sentence);
     if (thread.unread > 0)
-        sentence = tr("%1, %2").arg(sentence, tr("%n unread", nullptr, thread.unread));
+        sentence = tr("%1, %2").arg(sentence, tr("%Ln unread", nullptr, thread.unread));
     return tr("%1. %2. %3.")
-        .arg(sentence, tr("%n reply(ies)", nullptr, thread.replyCount),
+        .arg(sentence, tr("%Ln reply(ies)", nullptr, thread.replyCount),
              shortMoment(thread.lastActivity, QDateTime::currentDateTimeUtc()));
 }
 

@@ -1,12 +1,14 @@
 #include "tests/ui/groupscreens.h"
 
 #include "models/items/chatlistmodel.h"
+#include "models/items/groupwords.h"
 #include "models/items/messagelistmodel.h"
 #include "ui/chat/chatlistpane.h"
 #include "ui/chat/composer.h"
 #include "ui/chat/conversationpane.h"
 #include "ui/chat/mainwindow.h"
 #include "ui/group/addmembersdialog.h"
+#include "ui/group/alarmtext.h"
 #include "ui/group/groupdialog.h"
 #include "ui/group/groupinvitedialog.h"
 #include "ui/group/groupinvitespage.h"
@@ -19,6 +21,7 @@
 #include "ui/group/readersdialog.h"
 #include "ui/group/threadpane.h"
 #include "ui/group/typedconfirmation.h"
+#include "ui/widgets/displaytext.h"
 
 #include <QLineEdit>
 #include <QListView>
@@ -81,11 +84,26 @@ private:
     MainWindow m_window;
 };
 
+/// What an operator of the database did is told of, and what slows one down.
+void showTroubles(MainWindow &window, const SampleGroup &group, const Shoot &shoot)
+{
+    window.side().selectChat(group.chat.id);
+    Group slow = group.group;
+    slow.settings.slowModeSeconds = 300;
+    slow.ownRole = {};
+    slow.ownRole.permissions = Permission::SendMessages;
+    window.conversation().setWritingRule(group.chat.id, writingSentence(slow, QDateTime::currentDateTimeUtc()));
+    shoot(window, "38-slow-mode");
+    window.conversation().showWarning(alarmWords(GroupAlarm::LogBroken, isolated(lineText(group.group.settings.name))));
+    shoot(window, "39-alarm");
+}
+
 void showWindow(const SampleValues &values, const SampleGroup &group, bool arabic, const Shoot &shoot)
 {
     GroupWindow shown(values, group, arabic);
     MainWindow &window = shown.window();
     window.side().selectChat(group.chat.id);
+    window.conversation().setJoinRequests(group.chat.id, static_cast<int>(group.requests.size()));
     shoot(window, "30-group");
     Composer &composer = window.conversation().composer();
     composer.setFocus();
@@ -109,6 +127,8 @@ void showWindow(const SampleValues &values, const SampleGroup &group, bool arabi
     }
     window.showThreads(true);
     shoot(window, "37-threads-empty");
+    window.showThreads(false);
+    showTroubles(window, group, shoot);
 }
 
 void showDetails(const SampleGroup &group, const Shoot &shoot)
@@ -117,7 +137,7 @@ void showDetails(const SampleGroup &group, const Shoot &shoot)
     dialog.setRoles(group.roles);
     dialog.setMembers(group.members);
     dialog.invites().setInvites(group.invites);
-    dialog.invites().setRequests(group.requests);
+    dialog.setRequests(group.requests);
     dialog.leaving().setKeys({.epoch = 4,
                               .epochMadeAt = QDateTime::currentDateTimeUtc().addDays(-3),
                               .epochDueReason = {},
@@ -144,6 +164,13 @@ void showDetails(const SampleGroup &group, const Shoot &shoot)
     shoot(*dialog.findChild<TypedConfirmation *>(), "45-dissolve");
     dialog.showError(ErrorCode::Offline);
     shoot(dialog, "46-offline");
+    Group longest = group.group;
+    longest.settings.name = (group.group.settings.name + u' ').repeated(6).trimmed();
+    longest.settings.name.truncate(100);
+    GroupDialog wide(longest, group.self);
+    wide.setRoles(group.roles);
+    wide.setMembers(group.members);
+    shoot(wide, "47-long-name");
 }
 
 void showWays(const SampleValues &values, const SampleGroup &group, const Shoot &shoot)
@@ -180,10 +207,14 @@ void showWays(const SampleValues &values, const SampleGroup &group, const Shoot 
     join.showRequested();
     shoot(join, "55-join-asked");
     JoinDialog refused;
-    refused.setInvite("tacet://group?x");
-    refused.showPreviewError("tacet://group?x", ErrorCode::NotFound);
+    refused.setInvite("7K3Q-MZP4");
+    refused.showPreviewError("7K3Q-MZP4", ErrorCode::NotFound);
     refused.setPublicChats({}, {});
     shoot(refused, "56-join-refused");
+    JoinDialog wrong;
+    wrong.setInvite(values.link.toString());
+    wrong.setPublicChats({}, group.publicChats);
+    shoot(wrong, "59-join-wrong-link");
     ReadersDialog readers;
     readers.setReaders(values.people.mid(0, 3), 5);
     shoot(readers, "57-readers");

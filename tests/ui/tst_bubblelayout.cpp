@@ -1,3 +1,4 @@
+#include "models/domain/invitelink.h"
 #include "ui/chat/bubblelayout.h"
 #include "ui/chat/codehighlighter.h"
 #include "ui/widgets/theme.h"
@@ -78,6 +79,18 @@ private slots:
         QCOMPARE(links.size(), 2);
         QCOMPARE(links.at(0).url.host(), "example.org");
         QCOMPARE(links.at(1).url.toString(), "https://x.example");
+    }
+
+    void linksOfTacetAreLinksAndComeBackAsTheyWere()
+    {
+        const QString link = InviteLink{.workspace = WorkspaceId(QUuid::createUuid()),
+                                        .host = "db.example.org",
+                                        .port = 5433,
+                                        .secret = "0123456789ABCDEFGHJK"}
+                                 .toString();
+        const auto links = linksIn("Join us: " + link + ". Not tacet://elsewhere, not ftp://x.example.");
+        QCOMPARE(links.size(), 1);
+        QCOMPARE(links.at(0).url.toString(QUrl::FullyEncoded), link);
     }
 };
 

@@ -310,6 +310,24 @@ private slots:
         QVERIFY(!button(dialog, "joinChatButton")->isEnabled());
     }
 
+    void aLinkOfTheWrongKindIsNotLookedUp()
+    {
+        JoinDialog dialog;
+        dialog.setWorkspace(WorkspaceId(QUuid::createUuid()));
+        dialog.show();
+        QSignalSpy previewed(&dialog, &JoinDialog::previewRequested);
+        for (const QString &link : QStringList{sampleValues(false).link.toString(), "tacet://group?w=x#y",
+                                               "tacet://workspace?w=x", "tacet://elsewhere", "tacet:"}) {
+            dialog.setInvite(link);
+            QVERIFY2(dialog.findChild<QWidget *>("banner")->isVisible(), qPrintable(link));
+            QVERIFY(!button(dialog, "joinChatButton")->isEnabled());
+        }
+        QCOMPARE(previewed.count(), 0);
+        dialog.setInvite("7K3QMZP4");
+        QCOMPARE(previewed.count(), 1);
+        QVERIFY(!dialog.findChild<QWidget *>("banner")->isVisible());
+    }
+
     void aPublicChatIsJoinedFromTheList()
     {
         JoinDialog dialog;

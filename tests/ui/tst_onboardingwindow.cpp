@@ -82,6 +82,18 @@ private slots:
         QVERIFY(find<QWidget>(window, "banner") != nullptr);
     }
 
+    void aLinkThatLeadsElsewhereSaysWhere()
+    {
+        OnboardingWindow window;
+        window.showJoin("tacet://group?w=x#y");
+        window.show();
+        QVERIFY(find<QLabel>(window, "linkAbout")->text().startsWith("This link leads into a group or channel."));
+        find<QLineEdit>(window, "linkField")->setText("tacet://workspace?w=x#y");
+        QVERIFY(find<QLabel>(window, "linkAbout")->text().startsWith("This link adds a computer to an account."));
+        find<QLineEdit>(window, "linkField")->setText("tacet://elsewhere");
+        QCOMPARE(find<QLabel>(window, "linkAbout")->text(), "This is not a whole Tacet link.");
+    }
+
     void aFailureComesBackToItsPage()
     {
         OnboardingWindow window;

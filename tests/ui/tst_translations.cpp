@@ -71,6 +71,20 @@ private slots:
         QCOMPARE(entries(TACET_SOURCE_DIR "/translations/" + name).size(), fresh.size());
     }
 
+    void numbersAreWrittenAsTheLanguageWritesThem_data() { nothingIsUntranslated_data(); }
+
+    void numbersAreWrittenAsTheLanguageWritesThem()
+    {
+        QFETCH(QString, name);
+        QStringList faults;
+        for (const Entry &entry : entries(TACET_SOURCE_DIR "/translations/" + name)) {
+            // %Ln is ٣ where %n is 3.
+            if (QString(entry.source + entry.forms.join(QString())).contains("%n"))
+                faults += entry.source;
+        }
+        QVERIFY2(faults.isEmpty(), qPrintable(faults.join('\n')));
+    }
+
     void placesAreKept_data() { nothingIsUntranslated_data(); }
 
     void placesAreKept()

@@ -141,7 +141,7 @@ void EnrolmentLinkDialog::refreshExpiry()
     }
     const QString until = QLocale().toString(m_expires.toLocalTime().time(), QLocale::ShortFormat);
     const int minutes = static_cast<int>((seconds + kMinute - 1) / kMinute);
-    m_expiry->setText(tr("Works once, for %n more minute(s), until %1.", nullptr, minutes).arg(until));
+    m_expiry->setText(tr("Works once, for %Ln more minute(s), until %1.", nullptr, minutes).arg(until));
 }
 
 } // namespace tacet

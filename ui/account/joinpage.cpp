@@ -1,5 +1,6 @@
 #include "ui/account/joinpage.h"
 
+#include "models/domain/linkkind.h"
 #include "models/domain/username.h"
 #include "ui/account/createpage.h"
 #include "ui/account/passphrasefields.h"
@@ -48,6 +49,20 @@ JoinPage::JoinPage(QWidget *parent)
     readLink();
 }
 
+QString JoinPage::wrongLinkWords(const QString &text)
+{
+    switch (linkKindOf(text)) {
+    case LinkKind::Group:
+        return tr(
+            "This link leads into a group or channel. First join its workspace, with a link from somebody there.");
+    case LinkKind::Workspace:
+        return tr("This link adds a computer to an account. To join, ask for a link of your own.");
+    case LinkKind::Enrolment:
+    case LinkKind::None: break;
+    }
+    return tr("This is not a whole Tacet link.");
+}
+
 QWidget *JoinPage::buildSources()
 {
     auto *file = new QPushButton(symbolicIcon(QStringLiteral("picture")), tr("Picture of a QR code …"));
@@ -89,7 +104,7 @@ void JoinPage::readLink()
                                   QLocale().toString(m_link->expires.toLocalTime(), QLocale::ShortFormat)));
     else
         m_about->setText(text.isEmpty() ? tr("You can also drop the picture of a QR code here.")
-                                        : tr("This is not a whole Tacet link."));
+                                        : wrongLinkWords(text));
 }
 
 void JoinPage::choosePicture()
@@ -140,8 +155,13 @@ void JoinPage::submit()
     banner().clear();
     if (!m_link) {
         m_linkField->setFocus();
-        banner().showWords(ErrorBanner::Tone::Danger, tr("The link is missing or not whole."),
-                           tr("Copy all of it, from “tacet://” to its end."));
+        const QString typed = m_linkField->text().trimmed();
+        if (typed.isEmpty() || linkKindOf(typed) == LinkKind::None || linkKindOf(typed) == LinkKind::Enrolment)
+            banner().showWords(ErrorBanner::Tone::Danger, tr("The link is missing or not whole."),
+                               tr("Copy all of it, from “tacet://” to its end."));
+        else
+            banner().showWords(ErrorBanner::Tone::Danger, tr("This link does not lead into a workspace."),
+                               wrongLinkWords(typed));
         return;
     }
     if (!checkedUsername(m_username->text())) {

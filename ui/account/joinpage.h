@@ -33,6 +33,7 @@ protected:
     void dropEvent(QDropEvent *event) override;
 
 private:
+    static QString wrongLinkWords(const QString &text);
     QWidget *buildSources();
     void readLink();
     void choosePicture();

@@ -47,7 +47,7 @@ public:
               const QColor &ink = {}) const;
     /// The position nearest to a point relative to the origin.
     int positionAt(QPointF point) const;
-    /// The https address under the point.
+    /// The address under the point.
     std::optional<QUrl> linkAt(QPointF point) const;
 
 private:

@@ -1,6 +1,7 @@
 #include "ui/chat/chatcontroller.h"
 
 #include "models/items/chatlistmodel.h"
+#include "models/items/groupwords.h"
 #include "models/items/messagelistmodel.h"
 #include "ui/chat/chatlistpane.h"
 #include "ui/chat/composer.h"
@@ -25,6 +26,10 @@ ChatController::ChatController(AccountSession &session, ChatListModel &chats, Me
     connect(&window.side(), &ChatListPane::retryConnectionRequested, &session.connection(),
             &ConnectionService::retryNow);
     connect(&session.chats(), &ChatService::chatChanged, this, &ChatController::takeChat);
+    connect(&session.groups(), &GroupService::groupChanged, this, [this](ChatId chat) {
+        if (chat == m_window.conversation().chat())
+            readWritingRule(chat);
+    });
     connect(&session.people(), &PeopleService::personChanged, this, [this](const Person &person) {
         m_chats.putPerson(person);
         if (m_window.conversation().peer().id == person.id && !m_window.conversation().chat().isNull())
@@ -72,8 +77,10 @@ void ChatController::openChat(ChatId id)
                     chat.type == ChatType::Direct ? MessageListModel::Authors::Unnamed
                                                   : MessageListModel::Authors::Named);
     m_window.conversation().showChat(chat);
-    if (chat.type != ChatType::Direct)
+    if (chat.type != ChatType::Direct) {
         readMentionables(id);
+        readWritingRule(id);
+    }
 }
 
 /// Whom the composer suggests: everybody but oneself.
@@ -86,6 +93,14 @@ void ChatController::readMentionables(ChatId chat)
         others.removeIf(
             [self = m_session.account().user.uuid()](const Mentionable &one) { return one.target == self; });
         m_window.conversation().setMentionables(others);
+    });
+}
+
+void ChatController::readWritingRule(ChatId chat)
+{
+    m_session.groups().find(chat).then(this, [this, chat](const Result<Group> &group) {
+        if (group)
+            m_window.conversation().setWritingRule(chat, writingSentence(*group, QDateTime::currentDateTimeUtc()));
     });
 }
 

@@ -31,6 +31,7 @@ Q_SIGNALS:
 private:
     void openChat(ChatId chat);
     void readMentionables(ChatId chat);
+    void readWritingRule(ChatId chat);
     void takeChat(const Chat &chat);
     void enter(const Result<Chat> &chat);
     void saveDraft(ChatId chat, const QString &text);

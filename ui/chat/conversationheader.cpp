@@ -8,6 +8,7 @@
 #include "ui/widgets/textlabel.h"
 
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QToolButton>
 
 namespace tacet {
@@ -95,7 +96,7 @@ void ConversationHeader::refreshGroup(const Chat &chat)
     const QIcon unread = symbolicIcon(QStringLiteral("thread"), IconTone::Accent);
     m_threads->setIcon(chat.unreadThreads > 0 ? unread : symbolicIcon(QStringLiteral("thread")));
     const QString label =
-        chat.unreadThreads > 0 ? tr("Threads, %n unread", nullptr, chat.unreadThreads) : tr("Threads");
+        chat.unreadThreads > 0 ? tr("Threads, %Ln unread", nullptr, chat.unreadThreads) : tr("Threads");
     m_threads->setToolTip(label);
     m_threads->setAccessibleName(label);
 }
@@ -103,6 +104,17 @@ void ConversationHeader::refreshGroup(const Chat &chat)
 void ConversationHeader::setThreadsShown(bool shown)
 {
     m_threads->setChecked(shown);
+}
+
+void ConversationHeader::setJoinRequests(int count)
+{
+    const QString label = count > 0 ? tr("Members and settings. %Ln person(s) ask(s) to join.", nullptr, count)
+                                    : tr("Members and settings");
+    m_details->setIcon(symbolicIcon(QStringLiteral("group"), count > 0 ? IconTone::Accent : IconTone::Text));
+    m_details->setToolButtonStyle(count > 0 ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+    m_details->setText(QLocale().toString(count));
+    m_details->setToolTip(label);
+    m_details->setAccessibleName(label);
 }
 
 QPoint ConversationHeader::menuPosition() const

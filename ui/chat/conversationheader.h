@@ -20,6 +20,8 @@ public:
     void setChat(const Chat &chat);
     /// Whether the panel of threads is open beside the conversation.
     void setThreadsShown(bool shown);
+    /// How many people ask to be let in; stands on the button of the details.
+    void setJoinRequests(int count);
     /// Where a menu of this conversation opens.
     QPoint menuPosition() const;
 

@@ -97,6 +97,10 @@ void ConversationPane::showMessageMenu(const QPoint &position, const QModelIndex
 
 void ConversationPane::openLink(const QUrl &url)
 {
+    if (url.scheme() == QLatin1StringView("tacet")) {
+        Q_EMIT invitationActivated(url.toString(QUrl::FullyEncoded));
+        return;
+    }
     auto *box = new QMessageBox(QMessageBox::Question, tr("Open a link"), {}, QMessageBox::Cancel, this);
     box->setObjectName(QStringLiteral("linkQuestion"));
     box->setAttribute(Qt::WA_DeleteOnClose);

@@ -1,6 +1,5 @@
 #include "ui/chat/conversationpane.h"
 
-#include "models/items/groupwords.h"
 #include "models/items/messagelistmodel.h"
 #include "ui/chat/composer.h"
 #include "ui/chat/conversationheader.h"
@@ -36,12 +35,12 @@ ConversationPane::ConversationPane(MessageListModel &messages, QWidget *parent)
 {
     setObjectName(QStringLiteral("conversation"));
     setAttribute(Qt::WA_StyledBackground);
+    m_header = new ConversationHeader;
+    m_header->hide();
     auto *shown = new QWidget;
     auto *column = new QVBoxLayout(shown);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    m_header = new ConversationHeader;
-    column->addWidget(m_header);
     auto *banners = new QVBoxLayout;
     banners->setContentsMargins(space::kMedium, 0, space::kMedium, 0);
     banners->setSpacing(space::kSmall);
@@ -54,7 +53,6 @@ ConversationPane::ConversationPane(MessageListModel &messages, QWidget *parent)
     m_trouble->setObjectName(QStringLiteral("banner"));
     banners->addWidget(m_banner);
     banners->addWidget(m_trouble);
-    column->addLayout(banners);
     column->addWidget(buildMiddle(), 1);
     column->addWidget(buildComposerBar());
 
@@ -65,7 +63,10 @@ ConversationPane::ConversationPane(MessageListModel &messages, QWidget *parent)
     m_pages->addWidget(shown);
     auto *whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
-    whole->addWidget(m_pages);
+    whole->setSpacing(0);
+    whole->addWidget(m_header);
+    whole->addLayout(banners);
+    whole->addWidget(m_pages, 1);
     connectParts();
 }
 
@@ -106,6 +107,10 @@ QWidget *ConversationPane::buildComposerBar()
     m_limit = new TextLabel(TextLevel::Caption);
     m_limit->setTone("danger");
     m_limit->hide();
+    m_rule = new TextLabel(TextLevel::Caption);
+    m_rule->setObjectName(QStringLiteral("writingRule"));
+    m_rule->setTone("muted");
+    m_rule->hide();
     auto *row = new QHBoxLayout;
     row->setSpacing(space::kSmall);
     row->addWidget(m_composer, 1);
@@ -113,6 +118,7 @@ QWidget *ConversationPane::buildComposerBar()
     auto *column = new QVBoxLayout(bar);
     column->setContentsMargins(space::kMedium, space::kSmall, space::kMedium, space::kMedium);
     column->setSpacing(space::kTiny);
+    column->addWidget(m_rule);
     column->addWidget(m_limit);
     column->addLayout(row);
     return bar;
@@ -159,6 +165,9 @@ void ConversationPane::showChat(const Chat &chat)
     m_mentions->setMentionables({});
     m_composer->setDraft(chat.draft);
     m_chat = chat;
+    m_header->setJoinRequests(0);
+    setWritingRule(chat.id, {});
+    m_header->show();
     refreshChat();
     m_pages->setCurrentIndex(1);
 }
@@ -188,6 +197,15 @@ void ConversationPane::setMentionables(const QList<Mentionable> &mentionables)
     m_mentions->setMentionables(mentionables);
 }
 
+void ConversationPane::setWritingRule(ChatId chat, const QString &sentence)
+{
+    if (chat != m_chat.id)
+        return;
+    m_rule->setText(sentence);
+    m_rule->setVisible(!sentence.isEmpty());
+    m_composer->setAccessibleDescription(sentence);
+}
+
 void ConversationPane::setThreadsShown(bool shown)
 {
     m_header->setThreadsShown(shown);
@@ -198,58 +216,15 @@ void ConversationPane::showNothing()
     m_composer->flush();
     m_mentions->setMentionables({});
     m_chat = {};
+    m_header->hide();
+    m_banner->clear();
     m_pages->setCurrentIndex(0);
 }
 
-void ConversationPane::showError(ErrorCode code)
+void ConversationPane::setJoinRequests(ChatId chat, int count)
 {
-    m_trouble->showError(code, tr("Close"));
-}
-
-void ConversationPane::showWarning(const ErrorWords &words)
-{
-    m_trouble->showWords(ErrorBanner::Tone::Danger, words.happened, words.meaning + u' ' + words.remedy, tr("Close"));
-}
-
-void ConversationPane::refreshBanner()
-{
-    if (m_chat.type != ChatType::Direct)
-        refreshGroupBanner();
-    else if (m_chat.peer.relation == Relation::Blocked)
-        m_banner->showWords(ErrorBanner::Tone::Info, tr("You have blocked this person."),
-                            tr("Neither of you can write to the other."), tr("Unblock"));
-    else if (m_chat.peer.trust == Trust::Changed)
-        m_banner->showWords(ErrorBanner::Tone::Warning, tr("The safety number has changed."),
-                            tr("This person has a new key: a new device, or somebody in between. Nothing is sent until "
-                               "you decide."),
-                            tr("Compare"));
-    else
-        m_banner->clear();
-}
-
-void ConversationPane::refreshGroupBanner()
-{
-    const QString sentence = standingSentence(m_chat.standing, m_chat.type);
-    if (m_chat.standing == ChatStanding::Member)
-        m_banner->clear();
-    else if (m_chat.standing == ChatStanding::Halted)
-        m_banner->showWords(ErrorBanner::Tone::Danger, sentence,
-                            tr("What the database shows of who is in this chat contradicts what it showed before. Tell "
-                               "whoever runs the workspace; compare with other members."));
-    else
-        m_banner->showWords(ErrorBanner::Tone::Info, sentence,
-                            tr("You can still read what is on this computer. Nothing new arrives."),
-                            tr("Remove from the list"));
-}
-
-void ConversationPane::actOnBanner()
-{
-    if (m_chat.type != ChatType::Direct)
-        Q_EMIT forgetRequested(m_chat.id);
-    else if (m_chat.peer.relation == Relation::Blocked)
-        Q_EMIT blockChangeRequested(m_chat.peer.id, false);
-    else
-        Q_EMIT safetyNumberRequested(m_chat.peer);
+    if (chat == m_chat.id)
+        m_header->setJoinRequests(count);
 }
 
 void ConversationPane::refreshMiddle()
@@ -282,7 +257,7 @@ void ConversationPane::refreshComposer()
     m_send->setEnabled(writable && m_composer->canSend());
     m_limit->setVisible(excess > 0);
     if (excess > 0)
-        m_limit->setText(tr("%n character(s) too long for one message", nullptr, static_cast<int>(excess)));
+        m_limit->setText(tr("%Ln character(s) too long for one message", nullptr, static_cast<int>(excess)));
 }
 
 /// Shown while the first unread message is above what is seen, or not even loaded.
@@ -312,7 +287,7 @@ void ConversationPane::refreshJumpButton(bool atNewest)
     if (atNewest)
         m_arrivals = 0;
     const QString label =
-        m_arrivals > 0 ? tr("Jump to %n new message(s)", nullptr, m_arrivals) : tr("Jump to the newest message");
+        m_arrivals > 0 ? tr("Jump to %Ln new message(s)", nullptr, m_arrivals) : tr("Jump to the newest message");
     m_jump->setToolButtonStyle(m_arrivals > 0 ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
     m_jump->setText(QLocale().toString(m_arrivals));
     m_jump->setToolTip(label);

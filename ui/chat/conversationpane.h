@@ -36,6 +36,8 @@ public:
     void updateChat(const Chat &chat);
     /// Whom the composer suggests in the group that is shown.
     void setMentionables(const QList<Mentionable> &mentionables);
+    /// Why one only reads in the group, or how often one writes there; ignored for another one than is shown.
+    void setWritingRule(ChatId chat, const QString &sentence);
     void setThreadsShown(bool shown);
     void showNothing();
     ChatId chat() const { return m_chat.id; }
@@ -56,6 +58,8 @@ public:
     void showError(ErrorCode code);
     /// Something the person should know, until it is closed.
     void showWarning(const ErrorWords &words);
+    /// How many people ask to be let into the chat; ignored for another one than is shown.
+    void setJoinRequests(ChatId chat, int count);
     /// The text could not be stored: it stands in the composer again, before what was typed since.
     void restoreUnsent(ChatId chat, const QString &text);
 
@@ -69,6 +73,8 @@ Q_SIGNALS:
     /// Members, settings and invites of the group that is shown.
     void detailsRequested(tacet::ChatId chat);
     void groupInviteRequested(tacet::ChatId chat);
+    /// A tacet:// address in a message was clicked.
+    void invitationActivated(const QString &link);
     void leaveRequested(tacet::ChatId chat);
     /// The chat, which one is no longer in, is to leave the list.
     void forgetRequested(tacet::ChatId chat);
@@ -104,7 +110,7 @@ private:
     MessageListModel &m_messages;
     Chat m_chat; ///< its draft is the composer's
     int m_arrivals = 0;
-    QStackedWidget *m_pages;
+    QStackedWidget *m_pages; ///< no chat, or what belongs to one
     QStackedWidget *m_middle;
     ConversationHeader *m_header;
     ErrorBanner *m_trouble;
@@ -115,6 +121,7 @@ private:
     Composer *m_composer;
     MentionCompleter *m_mentions;
     TextLabel *m_limit;
+    TextLabel *m_rule;
     QToolButton *m_send;
     QToolButton *m_jump;
     QToolButton *m_firstUnread;

@@ -1,5 +1,7 @@
 #include "ui/chat/messageblocks.h"
 
+#include "models/domain/linkkind.h"
+
 #include <QRegularExpression>
 
 namespace tacet {
@@ -45,15 +47,18 @@ QList<LinkSpan> linksIn(const QString &text)
 {
     // Trailing punctuation belongs to the sentence, not to the address.
     static const QRegularExpression pattern(
-        QStringLiteral(R"(\bhttps://[^\s<>"'`{}|\\^]+[^\s<>"'`{}|\\^.,;:!?()\[\]])"));
+        QStringLiteral(R"(\b(?:https|tacet)://[^\s<>"'`{}|\\^]+[^\s<>"'`{}|\\^.,;:!?()\[\]])"));
     QList<LinkSpan> links;
-    if (!text.contains(u"https://"))
+    if (!text.contains(u"https://") && !text.contains(u"tacet://"))
         return links;
     for (const QRegularExpressionMatch &match : pattern.globalMatch(text)) {
         if (links.size() == kLinksMax)
             break;
         const QUrl url(match.captured(), QUrl::StrictMode);
-        if (match.capturedLength() <= kUrlMax && url.isValid() && !url.host().isEmpty() && url.userInfo().isEmpty())
+        const bool isClean = url.isValid() && !url.host().isEmpty() && url.userInfo().isEmpty();
+        const bool isKnown =
+            url.scheme() == QLatin1StringView("https") || linkKindOf(match.captured()) != LinkKind::None;
+        if (match.capturedLength() <= kUrlMax && isClean && isKnown)
             links.append({.start = match.capturedStart(), .length = match.capturedLength(), .url = url});
     }
     return links;

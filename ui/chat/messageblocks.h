@@ -18,10 +18,10 @@ QList<MessageBlock> blocksOf(const QString &text);
 struct LinkSpan {
     qsizetype start = 0;
     qsizetype length = 0;
-    QUrl url; ///< https only
+    QUrl url; ///< https or tacet
 };
 
-/// What may be clicked. Only https with a host; anything else stays text.
+/// What may be clicked: https with a host, and tacet:// addresses of a known kind. Anything else stays text.
 QList<LinkSpan> linksIn(const QString &text);
 
 } // namespace tacet

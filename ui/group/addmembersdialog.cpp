@@ -62,7 +62,7 @@ void AddMembersDialog::setAdded(const QList<AddedMember> &added)
         return;
     }
     const auto count = static_cast<int>(std::ranges::count_if(added, failed));
-    m_banner->showWords(ErrorBanner::Tone::Warning, tr("%n person(s) could not be added.", nullptr, count),
+    m_banner->showWords(ErrorBanner::Tone::Warning, tr("%Ln person(s) could not be added.", nullptr, count),
                         errorWords(*first->failure).happened);
 }
 

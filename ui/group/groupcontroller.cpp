@@ -21,12 +21,12 @@ constexpr qint64 kLookPause = 10'000; ///< milliseconds
 
 } // namespace
 
-GroupController::GroupController(GroupService &groups, GroupInviteService &invites, PeopleService &people,
-                                 ChatListModel &chats, MainWindow &window, QObject *parent)
+GroupController::GroupController(AccountSession &session, ChatListModel &chats, MainWindow &window, QObject *parent)
     : QObject(parent)
-    , m_groups(groups)
-    , m_invites(invites)
-    , m_people(people)
+    , m_groups(session.groups())
+    , m_invites(session.groupInvites())
+    , m_people(session.people())
+    , m_workspace(session.account().workspace.id)
     , m_chats(chats)
     , m_window(window)
 {
@@ -34,9 +34,10 @@ GroupController::GroupController(GroupService &groups, GroupInviteService &invit
     connect(&window, &MainWindow::newGroupRequested, this, &GroupController::openNewGroup);
     connect(&window, &MainWindow::joinRequested, this, &GroupController::openJoin);
     connect(&pane, &ConversationPane::groupInviteRequested, this, &GroupController::openInvite);
+    connect(&pane, &ConversationPane::invitationActivated, this, &GroupController::openInvitation);
     connect(&pane, &ConversationPane::leaveRequested, this, &GroupController::askLeave);
     connect(&pane, &ConversationPane::forgetRequested, this, &GroupController::forget);
-    connect(&groups, &GroupService::alarmed, this, &GroupController::warn);
+    connect(&m_groups, &GroupService::alarmed, this, &GroupController::warn);
     m_look.setSingleShot(true);
     connect(&m_look, &QTimer::timeout, this, [this] {
         m_looked.start();
@@ -98,8 +99,12 @@ void GroupController::openNewGroup()
 
 JoinDialog *GroupController::openJoin()
 {
+    if (m_join != nullptr)
+        return m_join;
     auto *dialog = new JoinDialog(&m_window);
+    m_join = dialog;
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWorkspace(m_workspace);
     connect(dialog, &JoinDialog::previewRequested, this,
             [this, dialog](const QString &text) { preview(dialog, text); });
     connect(dialog, &JoinDialog::searchRequested, this,
@@ -110,11 +115,6 @@ JoinDialog *GroupController::openJoin()
             [this, dialog](ChatId chat) { finishJoin(dialog, m_invites.joinPublic(chat)); });
     dialog->open();
     return dialog;
-}
-
-void GroupController::openInvitation(const QString &link)
-{
-    openJoin()->setInvite(link);
 }
 
 void GroupController::preview(JoinDialog *dialog, const QString &text)

@@ -1,10 +1,9 @@
 #pragma once
-#include "models/services/groupinviteservice.h"
-#include "models/services/groupservice.h"
-#include "models/services/peopleservice.h"
+#include "models/services/accountsession.h"
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <QPointer>
 #include <QTimer>
 
 namespace tacet {
@@ -20,8 +19,7 @@ class GroupController final : public QObject
 {
     Q_OBJECT
 public:
-    GroupController(GroupService &groups, GroupInviteService &invites, PeopleService &people, ChatListModel &chats,
-                    MainWindow &window, QObject *parent = nullptr);
+    GroupController(AccountSession &session, ChatListModel &chats, MainWindow &window, QObject *parent = nullptr);
 
     /// Opens the dialog that looks at a link, as if it had been pasted.
     void openInvitation(const QString &link);
@@ -48,8 +46,10 @@ private:
     GroupService &m_groups;
     GroupInviteService &m_invites;
     PeopleService &m_people;
+    WorkspaceId m_workspace;
     ChatListModel &m_chats;
     MainWindow &m_window;
+    QPointer<JoinDialog> m_join;
     QTimer m_look; ///< until the groups are looked at again
     QElapsedTimer m_looked;
 };

@@ -194,7 +194,7 @@ void GroupDetailsController::refreshInvites()
     });
     m_invites.requests(m_chat).then(m_dialog, [this](const Result<QList<JoinRequest>> &requests) {
         if (requests)
-            m_dialog->invites().setRequests(*requests);
+            m_dialog->setRequests(*requests);
     });
 }
 

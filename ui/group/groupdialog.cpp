@@ -13,6 +13,7 @@
 #include "ui/widgets/textlabel.h"
 
 #include <QListWidget>
+#include <QLocale>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -124,6 +125,16 @@ void GroupDialog::setRoles(const QList<GroupRole> &roles)
     m_members->setRoles(roles);
     m_rolesPage->setRoles(roles);
     m_settings->setRoles(roles);
+}
+
+void GroupDialog::setRequests(const QList<JoinRequest> &requests)
+{
+    m_invites->setRequests(requests);
+    const int count = static_cast<int>(requests.size());
+    QListWidgetItem *item = m_navigation->item(static_cast<int>(Page::Invites));
+    item->setText(count > 0 ? tr("Invites (%1)").arg(QLocale().toString(count)) : tr("Invites"));
+    item->setData(Qt::AccessibleTextRole,
+                  count > 0 ? tr("Invites. %Ln person(s) ask(s) to join.", nullptr, count) : tr("Invites"));
 }
 
 void GroupDialog::showPage(Page page)

@@ -32,6 +32,7 @@ public:
     void setMembers(const QList<GroupMember> &members);
     void setRoles(const QList<GroupRole> &roles);
     const QList<GroupRole> &roles() const { return m_roles; }
+    void setRequests(const QList<JoinRequest> &requests);
     void showPage(Page page);
     void showError(ErrorCode code);
     /// Something worked: what stood in the way is forgotten.

@@ -72,7 +72,7 @@ QWidget *GroupInviteDialog::buildChoice()
     m_uses = new QComboBox;
     m_uses->setObjectName(QStringLiteral("inviteUsesBox"));
     for (const int uses : {1, 5, 25, 100})
-        m_uses->addItem(tr("%n person(s)", nullptr, uses), uses);
+        m_uses->addItem(tr("%Ln person(s)", nullptr, uses), uses);
     m_approval = new QCheckBox(tr("Ask me before anybody is let in"));
     m_approval->setObjectName(QStringLiteral("inviteApprovalBox"));
     m_meaning = new TextLabel(TextLevel::Caption);

@@ -2,6 +2,7 @@
 
 #include "ui/chat/persondelegate.h"
 #include "ui/group/detaildelegate.h"
+#include "ui/group/plainlist.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/symbolicicon.h"
 #include "ui/widgets/textlabel.h"
@@ -16,18 +17,6 @@ namespace tacet {
 namespace {
 
 constexpr int kRequestsShown = 3;
-
-QListView *listOf(const QString &objectName, const QString &label, QAbstractItemModel &model)
-{
-    auto *list = new QListView;
-    list->setObjectName(objectName);
-    list->setAccessibleName(label);
-    list->setModel(&model);
-    list->setMouseTracking(true);
-    list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    return list;
-}
 
 } // namespace
 
@@ -45,7 +34,7 @@ GroupInvitesPage::GroupInvitesPage(QWidget *parent)
 QWidget *GroupInvitesPage::buildRequests()
 {
     auto *part = new QWidget;
-    m_requestList = listOf(QStringLiteral("requestList"), tr("People who ask to join"), m_requests);
+    m_requestList = plainList(QStringLiteral("requestList"), tr("People who ask to join"), m_requests);
     m_requestList->setItemDelegate(
         new PersonDelegate({.avatarId = PeopleModel::AvatarIdRole, .detail = PeopleModel::HandleRole}, m_requestList));
     m_admit = new QPushButton(symbolicIcon(QStringLiteral("check"), IconTone::OnAccent), tr("Let in"));
@@ -73,7 +62,7 @@ QWidget *GroupInvitesPage::buildRequests()
 QWidget *GroupInvitesPage::buildInvites()
 {
     auto *part = new QWidget;
-    m_inviteList = listOf(QStringLiteral("inviteList"), tr("Codes and links"), m_invites);
+    m_inviteList = plainList(QStringLiteral("inviteList"), tr("Codes and links"), m_invites);
     m_inviteList->setItemDelegate(
         new DetailDelegate({.detail = InviteListModel::DetailRole, .icon = InviteListModel::IconRole}, m_inviteList));
     m_empty = new EmptyState(QStringLiteral("link"));
@@ -100,6 +89,7 @@ QWidget *GroupInvitesPage::buildInvites()
     auto *column = new QVBoxLayout(part);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::kSmall);
+    column->addWidget(new TextLabel(TextLevel::Strong, tr("Codes and links")));
     column->addWidget(m_middle, 1);
     column->addLayout(buttons);
     return part;

@@ -127,11 +127,11 @@ void GroupLeavePage::setKeys(const GroupKeysReport &report)
     QStringList sentences{tr("Keys of generation %1, made %2 ago.")
                               .arg(QLocale().toString(report.epoch), ageWords(report.epochMadeAt.secsTo(now)))};
     if (report.devicesWithoutKey > 0)
-        sentences += tr("%n device(s) still lack them.", nullptr, report.devicesWithoutKey);
+        sentences += tr("%Ln device(s) still lack them.", nullptr, report.devicesWithoutKey);
     else
-        sentences += tr("All %n device(s) of the members have them.", nullptr, report.devices);
+        sentences += tr("All %Ln device(s) of the members have them.", nullptr, report.devices);
     if (report.unreadableMessages > 0)
-        sentences += tr("%n message(s) on this computer wait for a key.", nullptr, report.unreadableMessages);
+        sentences += tr("%Ln message(s) on this computer wait for a key.", nullptr, report.unreadableMessages);
     m_keys->setText(sentences.join(u' '));
 }
 
@@ -160,6 +160,7 @@ void GroupLeavePage::askTransfer()
     box->setText(tr("Make %1 the owner?").arg(isolated(m_heirs->currentText())));
     box->setInformativeText(tr("Only the new owner can give the ownership back."));
     QPushButton *make = box->addButton(tr("Make owner"), QMessageBox::AcceptRole);
+    make->setObjectName(QStringLiteral("confirmTransferButton"));
     make->setProperty("kind", QStringLiteral("primary"));
     connect(make, &QPushButton::clicked, this,
             [this, heir = m_heirs->currentData().value<UserId>()] { Q_EMIT transferRequested(heir); });
@@ -170,7 +171,7 @@ void GroupLeavePage::askDissolve()
 {
     auto *dialog = new TypedConfirmation(
         {.title = m_group.type == ChatType::Channel ? tr("Dissolve the channel") : tr("Dissolve the group"),
-         .sentence = tr("The chat ends for all %n member(s). Its messages and threads are deleted from the "
+         .sentence = tr("The chat ends for all %Ln member(s). Its messages and threads are deleted from the "
                         "database. This cannot be undone.",
                         nullptr, m_group.memberCount),
          .name = m_group.settings.name.simplified(),

@@ -2,6 +2,8 @@
 
 #include "models/items/groupwords.h"
 #include "ui/group/detaildelegate.h"
+#include "ui/group/linkobstacle.h"
+#include "ui/group/plainlist.h"
 #include "ui/widgets/avatar.h"
 #include "ui/widgets/displaytext.h"
 #include "ui/widgets/emptystate.h"
@@ -137,14 +139,9 @@ QWidget *JoinDialog::buildPublic()
     m_search->setAccessibleName(tr("Search public chats"));
     m_search->setClearButtonEnabled(true);
     m_search->addAction(symbolicIcon(QStringLiteral("search"), IconTone::Muted), QLineEdit::LeadingPosition);
-    m_list = new QListView;
-    m_list->setObjectName(QStringLiteral("publicList"));
-    m_list->setAccessibleName(tr("Public chats"));
-    m_list->setModel(&m_chats);
+    m_list = plainList(QStringLiteral("publicList"), tr("Public chats"), m_chats);
     m_list->setItemDelegate(
         new DetailDelegate({.detail = PublicChatModel::DetailRole, .icon = PublicChatModel::IconRole}, m_list));
-    m_list->setMouseTracking(true);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_empty = new EmptyState(QStringLiteral("globe"));
     m_middle = new QStackedWidget;
     m_middle->addWidget(m_list);
@@ -161,6 +158,7 @@ QWidget *JoinDialog::buildPublic()
 void JoinDialog::setInvite(const QString &text)
 {
     m_field->setText(text.trimmed());
+    m_field->setCursorPosition(0);
     ask();
 }
 
@@ -179,7 +177,10 @@ void JoinDialog::ask()
     if (typed != m_asked) {
         m_asked = typed;
         m_banner->clear();
-        if (typed.size() >= kCodeLeast)
+        if (const auto obstacle = linkObstacle(typed, m_workspace))
+            m_banner->showWords(ErrorBanner::Tone::Info, obstacle->happened,
+                                obstacle->meaning + u' ' + obstacle->remedy);
+        else if (typed.size() >= kCodeLeast)
             Q_EMIT previewRequested(typed);
     }
     const QString words = m_search->text().simplified();
@@ -245,6 +246,8 @@ void JoinDialog::showRequested()
     m_banner->showWords(ErrorBanner::Tone::Info, tr("You asked to join."),
                         tr("The chat appears in your list once somebody there has let you in."));
     m_join->hide();
+    m_isPreviewed = false;
+    refresh();
 }
 
 void JoinDialog::refresh()

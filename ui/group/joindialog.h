@@ -25,6 +25,9 @@ class JoinDialog final : public QDialog
 public:
     explicit JoinDialog(QWidget *parent = nullptr);
 
+    /// Where the account is: of links into other workspaces is said that they are.
+    void setWorkspace(WorkspaceId workspace) { m_workspace = workspace; }
+
     /// Puts a link into the field, as if it had been pasted.
     void setInvite(const QString &text);
     void setPreview(const QString &text, const InvitePreview &preview);
@@ -54,6 +57,7 @@ private:
     void paste();
     void refresh();
 
+    WorkspaceId m_workspace;
     PublicChatModel m_chats;
     QTimer m_pause;
     QString m_asked;

@@ -116,7 +116,7 @@ void MemberPicker::refresh()
     const bool isEmpty = m_answered && m_people.rowCount() == 0;
     m_middle->setCurrentWidget(isEmpty ? static_cast<QWidget *>(m_empty) : m_list);
     m_count->setText(m_people.pickedCount() == 0 ? tr("Nobody is chosen.")
-                                                 : tr("%n person(s) chosen.", nullptr, m_people.pickedCount()));
+                                                 : tr("%Ln person(s) chosen.", nullptr, m_people.pickedCount()));
 }
 
 bool MemberPicker::eventFilter(QObject *watched, QEvent *event)

@@ -82,7 +82,7 @@ void NewThreadForm::refresh()
     const qsizetype excess = m_body->toPlainText().toUcs4().size() - kBodyMax;
     m_limit->setVisible(excess > 0);
     if (excess > 0)
-        m_limit->setText(tr("%n character(s) too long for a thread", nullptr, static_cast<int>(excess)));
+        m_limit->setText(tr("%Ln character(s) too long for a thread", nullptr, static_cast<int>(excess)));
     m_create->setEnabled(excess <= 0 && !m_title->text().simplified().isEmpty());
 }
 

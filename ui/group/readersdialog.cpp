@@ -52,7 +52,7 @@ ReadersDialog::ReadersDialog(QWidget *parent)
 void ReadersDialog::setReaders(const QList<Person> &readers, int others)
 {
     m_readers.setPeople(readers);
-    m_count->setText(tr("%1 of %n other member(s)", nullptr, others).arg(QLocale().toString(readers.size())));
+    m_count->setText(tr("%1 of %Ln other member(s)", nullptr, others).arg(QLocale().toString(readers.size())));
     m_middle->setCurrentWidget(readers.isEmpty() ? static_cast<QWidget *>(m_empty) : m_list);
 }
 

@@ -87,7 +87,7 @@ QString strengthWords(Strength strength)
 {
     switch (strength) {
     case Strength::TooShort:
-        return PassphraseWords::tr("At least %n character(s). Four or five unrelated words are good and easy to keep.",
+        return PassphraseWords::tr("At least %Ln character(s). Four or five unrelated words are good and easy to keep.",
                                    nullptr, limits::kPassphraseMin);
     case Strength::Weak: return PassphraseWords::tr("Weak: easy to guess. Add another unrelated word.");
     case Strength::Fair: return PassphraseWords::tr("Fair. One more word makes it strong.");
