@@ -127,6 +127,11 @@ QString explain(const Error &error)
         case ErrorCode::NoRecoveryPhrase:
             return QStringLiteral("The account has no recovery phrase. Run tacetctl recovery create on a computer that "
                                   "has the account, and try again.");
+        case ErrorCode::AdministrationEnded:
+            return QStringLiteral("The administration has ended because nobody used it for a while. Nothing was "
+                                  "changed; run the command again.");
+        case ErrorCode::NotAdministrator:
+            return QStringLiteral("You are not an administrator of this workspace, or no longer one.");
         case ErrorCode::Internal: break;
         }
         return QStringLiteral("Something went wrong that should not. Please report it.");

@@ -37,6 +37,9 @@ BackendSession::BackendSession(std::unique_ptr<EmbeddedCluster> cluster, std::un
     , m_threads(*m_connection)
     , m_chatLog(*m_connection)
     , m_chatSettings(*m_connection)
+    , m_console(*m_connection)
+    , m_administration(*m_connection)
+    , m_personAdministration(*m_connection)
 {
 }
 

@@ -1,6 +1,8 @@
 #pragma once
+#include "models/backend/administrationstore.h"
 #include "models/backend/chatlogstore.h"
 #include "models/backend/chatsettingsstore.h"
+#include "models/backend/consolestore.h"
 #include "models/backend/databaseconnection.h"
 #include "models/backend/deliverystore.h"
 #include "models/backend/devicestore.h"
@@ -15,6 +17,7 @@
 #include "models/backend/groupstore.h"
 #include "models/backend/mailboxstore.h"
 #include "models/backend/mediastore.h"
+#include "models/backend/personadministrationstore.h"
 #include "models/backend/poststore.h"
 #include "models/backend/prekeystore.h"
 #include "models/backend/reactionstore.h"
@@ -55,6 +58,9 @@ public:
     ThreadStore &threads() { return m_threads; }
     ChatLogStore &chatLog() { return m_chatLog; }
     ChatSettingsStore &chatSettings() { return m_chatSettings; }
+    ConsoleStore &console() { return m_console; }
+    AdministrationStore &administration() { return m_administration; }
+    PersonAdministrationStore &personAdministration() { return m_personAdministration; }
 
     /// For its signals: notified(), lost().
     DatabaseConnection &connection() { return *m_connection; }
@@ -84,6 +90,9 @@ private:
     ThreadStore m_threads;
     ChatLogStore m_chatLog;
     ChatSettingsStore m_chatSettings;
+    ConsoleStore m_console;
+    AdministrationStore m_administration;
+    PersonAdministrationStore m_personAdministration;
 };
 
 } // namespace tacet

@@ -31,6 +31,8 @@ constexpr std::array kMappings{
     Mapping{"SR010", ErrorCode::LoginRefused},
     Mapping{"SR011", ErrorCode::Conflict}, // the time in which it could be changed is over
     Mapping{"SR012", ErrorCode::TooSoon},
+    Mapping{"SR013", ErrorCode::AdministrationEnded},
+    Mapping{"SR014", ErrorCode::NotAdministrator},
     Mapping{"42501", ErrorCode::NotFound},     // insufficient_privilege: forbidden and absent look alike
     Mapping{"42883", ErrorCode::SchemaTooOld}, // undefined_function
     Mapping{"42P01", ErrorCode::SchemaTooOld}, // undefined_table

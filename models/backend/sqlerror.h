@@ -14,7 +14,8 @@ namespace tacet {
 ///
 /// SR001 NotFound (absent or forbidden) · SR002 InvalidInput · SR003 RateLimited · SR004 QuotaExceeded ·
 /// SR005 TokenInvalid · SR006 Conflict · SR007 UsernameTaken · SR008 Blocked · SR009 QuotaExceeded (a
-/// fixed number, such as devices per account)
+/// fixed number, such as devices per account) · SR010 LoginRefused · SR011 Conflict (too late) · SR012 TooSoon ·
+/// SR013 AdministrationEnded · SR014 NotAdministrator
 ///
 /// The detail is the SQLSTATE; the server's words go to Error::databaseText(), which is never shown or
 /// logged because it may hold row values.

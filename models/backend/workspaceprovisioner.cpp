@@ -26,11 +26,13 @@ constexpr auto kMakeRoles = R"(
 CREATE ROLE @owner@ NOLOGIN;
 CREATE ROLE @user@ NOLOGIN;
 CREATE ROLE @signin@ NOLOGIN;
+CREATE ROLE @console@ NOLOGIN;
+CREATE ROLE @suspended@ NOLOGIN;
 CREATE ROLE @enroller@ NOLOGIN CREATEROLE;
 CREATE ROLE @warden@ NOLOGIN;
 CREATE ROLE @migrator@ NOLOGIN;
 CREATE ROLE @enrol@ LOGIN NOINHERIT CONNECTION LIMIT 20;
-GRANT @user@, @signin@ TO @enroller@ WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
+GRANT @user@, @signin@, @console@, @suspended@ TO @enroller@ WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
 GRANT pg_signal_backend, pg_read_all_stats TO @warden@;
 GRANT @owner@, @enroller@, @warden@ TO @migrator@ WITH INHERIT FALSE, SET TRUE;
 DO $$ BEGIN
@@ -50,7 +52,8 @@ ALTER DATABASE @database@ SET idle_in_transaction_session_timeout = '10s';
 )";
 
 constexpr auto kDropDatabase = "DROP DATABASE IF EXISTS @database@ WITH (FORCE)";
-constexpr auto kDropRoles = "DROP ROLE IF EXISTS @enrol@, @migrator@, @warden@, @user@, @signin@, @enroller@, @owner@";
+constexpr auto kDropRoles = "DROP ROLE IF EXISTS @enrol@, @migrator@, @warden@, @console@, @suspended@, @user@, "
+                            "@signin@, @enroller@, @owner@";
 
 constexpr PgStatement kInitialise{"provision_initialise", "SELECT admin.initialise($1, $2)"};
 constexpr PgStatement kOwnerToken{"provision_owner_token", "SELECT admin.create_owner_token($1, $2)"};
@@ -81,7 +84,8 @@ Result<TenantNames> TenantNames::ofDatabase(const QString &database)
 SqlPlaceholders TenantNames::placeholders() const
 {
     SqlPlaceholders names{{QStringLiteral("database"), database()}};
-    for (const char *kind : {"owner", "user", "signin", "enrol", "enroller", "warden", "migrator"})
+    for (const char *kind :
+         {"owner", "user", "signin", "console", "suspended", "enrol", "enroller", "warden", "migrator"})
         names.insert(QString::fromLatin1(kind), role(kind));
     return names;
 }

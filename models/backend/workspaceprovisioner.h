@@ -29,8 +29,9 @@ public:
     QString ownerRole() const { return role("owner"); }
     QString userRole() const { return role("user"); }
     /// @owner@ owns everything and cannot log in; @user@ is the group of all devices, @signin@ that of the
-    /// logins of accounts, which can link a device and nothing else; @enrol@ is the login with the published password;
-    /// @enroller@ owns the functions that make and end logins (CREATEROLE);
+    /// logins of accounts, which can link a device and nothing else, @console@ that of administrators' devices, which
+    /// reads the console's views, @suspended@ that of devices that are shut out for a while; @enrol@ is the login with
+    /// the published password; @enroller@ owns the functions that make and end logins (CREATEROLE);
     /// @warden@ owns those that end connections; @migrator@ may become owner, enroller and warden.
     SqlPlaceholders placeholders() const;
 

@@ -41,6 +41,8 @@ QString errorName(ErrorCode code)
     case ErrorCode::SignInLocked: return QStringLiteral("sign-in-locked");
     case ErrorCode::WrongPhrase: return QStringLiteral("wrong-phrase");
     case ErrorCode::NoRecoveryPhrase: return QStringLiteral("no-recovery-phrase");
+    case ErrorCode::AdministrationEnded: return QStringLiteral("administration-ended");
+    case ErrorCode::NotAdministrator: return QStringLiteral("not-administrator");
     }
     return QStringLiteral("internal");
 }

@@ -41,8 +41,10 @@ enum class ErrorCode {
     SignInLocked,     ///< too many wrong codes
     WrongPhrase,      ///< the recovery phrase is not the account's
     NoRecoveryPhrase, ///< the account has none, so nothing but its devices has its keys
+    AdministrationEnded, ///< administration has not been begun, or ended because nobody used it
+    NotAdministrator,    ///< the account is not, or no longer, an administrator of the workspace
 };
-inline constexpr ErrorCode kLastErrorCode = ErrorCode::NoRecoveryPhrase;
+inline constexpr ErrorCode kLastErrorCode = ErrorCode::NotAdministrator;
 
 /// Stable lower-case name of a code, as in JSON output and logs: "wrong-passphrase".
 QString errorName(ErrorCode code);

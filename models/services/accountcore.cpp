@@ -56,6 +56,7 @@ AccountCore::AccountCore(std::unique_ptr<VaultExecutor> vault, std::unique_ptr<B
     , m_groupInvites(*this)
     , m_threads(*this)
     , m_threadSync(*this)
+    , m_console(*this)
 {
     m_groupSync.setLog([this](ChatId chat) { return m_groupLog.catchUp(chat); });
     m_posts.add(PostOutboxKind::Message, std::make_unique<MessagePost>(*this));
@@ -69,6 +70,7 @@ AsyncResult<> AccountCore::close()
 {
     m_closed = true;
     m_vaultCare.cancel();
+    m_console.shut();
     m_connection.stop();
     m_backend->close();
     return m_vault->close();

@@ -3,6 +3,7 @@
 #include "models/executor/executor.h"
 #include "models/services/chatservice.h"
 #include "models/services/connectionservice.h"
+#include "models/services/consoleservice.h"
 #include "models/services/deviceservice.h"
 #include "models/services/doctorservice.h"
 #include "models/services/enrolmentservice.h"
@@ -83,6 +84,7 @@ public:
     GroupService &groups() { return m_groups; }
     GroupInviteService &groupInvites() { return m_groupInvites; }
     ThreadService &threads() { return m_threads; }
+    ConsoleService &console() { return m_console; }
 
     /// Ends the connection and drops the vault's key. What waits stays in the vault. Finished when the
     /// vault is closed.
@@ -126,6 +128,7 @@ private:
     GroupInviteService m_groupInvites;
     ThreadService m_threads;
     ThreadSync m_threadSync;
+    ConsoleService m_console;
 };
 
 } // namespace tacet

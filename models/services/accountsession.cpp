@@ -104,4 +104,9 @@ ThreadService &AccountSession::threads()
     return m_core->threads();
 }
 
+ConsoleService &AccountSession::console()
+{
+    return m_core->console();
+}
+
 } // namespace tacet

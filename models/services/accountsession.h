@@ -2,6 +2,7 @@
 #include "models/domain/account.h"
 #include "models/services/chatservice.h"
 #include "models/services/connectionservice.h"
+#include "models/services/consoleservice.h"
 #include "models/services/deviceservice.h"
 #include "models/services/doctorservice.h"
 #include "models/services/enrolmentservice.h"
@@ -52,6 +53,7 @@ public:
     /// For its alarms, and synchronised().
     GroupSync &groupSync();
     ThreadService &threads();
+    ConsoleService &console();
 
 private:
     std::shared_ptr<AccountCore> m_core;

@@ -39,24 +39,52 @@ AsyncResult<EnrolmentLink> EnrolmentService::createLink(std::chrono::seconds lif
     return asFuture(makeLink(lifetime));
 }
 
-/// The invite key goes into the vault before the token goes to the database: without it the proof could
+/// The invite keys go into the vault before the tokens go to the database: without them the proofs could
 /// never be checked.
-Task<EnrolmentLink> EnrolmentService::makeLink(std::chrono::seconds lifetime)
+Task<QList<EnrolmentLink>> EnrolmentService::prepareLinks(qsizetype count, std::chrono::seconds lifetime)
 {
     const auto core = m_core.shared_from_this();
+    TACET_CO_TRY_ASSIGN(const DatabaseLogin enrol, co_await answerOf(core->vault().run(enrolLogin)));
     EnrolmentLink link;
     link.workspace = core->account().workspace;
-    TACET_CO_TRY_ASSIGN(const DatabaseLogin enrol, co_await answerOf(core->vault().run(enrolLogin)));
     link.enrolRole = enrol.role;
     link.enrolPassword = enrol.password;
-    TACET_CO_TRY_ASSIGN(link.token, newSecret());
-    TACET_CO_TRY_ASSIGN(link.inviteKey, newSecret());
     link.inviter = core->account().user;
     link.inviterMasterKey = core->account().masterKey;
     link.expires = QDateTime::currentDateTimeUtc().addDuration(lifetime);
+    QList<EnrolmentLink> links(count, link);
+    for (EnrolmentLink &each : links) {
+        TACET_CO_TRY_ASSIGN(each.token, newSecret());
+        TACET_CO_TRY_ASSIGN(each.inviteKey, newSecret());
+    }
+    TACET_CO_TRY(co_await answerOf(core->vault().run([links](VaultSession &vault) {
+        return vault.transact([&]() -> Result<> {
+            for (const EnrolmentLink &each : links)
+                TACET_TRY(vault.settings().setValue(settingFor(tokenHash(each.token)), each.inviteKey));
+            return {};
+        });
+    })));
+    co_return links;
+}
+
+Task<> EnrolmentService::forgetLinks(QList<EnrolmentLink> links)
+{
+    const auto core = m_core.shared_from_this();
+    co_return co_await answerOf(core->vault().run([links](VaultSession &vault) {
+        return vault.transact([&]() -> Result<> {
+            for (const EnrolmentLink &link : links)
+                TACET_TRY(vault.settings().remove(settingFor(tokenHash(link.token))));
+            return {};
+        });
+    }));
+}
+
+Task<EnrolmentLink> EnrolmentService::makeLink(std::chrono::seconds lifetime)
+{
+    const auto core = m_core.shared_from_this();
+    TACET_CO_TRY_ASSIGN(const QList<EnrolmentLink> links, co_await prepareLinks(1, lifetime));
+    const EnrolmentLink &link = links.constFirst();
     const QByteArray hash = tokenHash(link.token);
-    TACET_CO_TRY(co_await answerOf(core->vault().run(
-        [hash, link](VaultSession &vault) { return vault.settings().setValue(settingFor(hash), link.inviteKey); })));
     TACET_CO_TRY(co_await answerOf(core->backend().run([hash, lifetime](BackendSession &db) {
         return db.enrolment().createToken(hash, TokenKind::Account, lifetime);
     })));

@@ -19,6 +19,10 @@ public:
 
     /// A link that lets one person join once within `lifetime`.
     AsyncResult<EnrolmentLink> createLink(std::chrono::seconds lifetime = limits::kEnrolmentLifetime);
+    /// `count` links whose tokens the database does not know yet; their keys are in the vault.
+    Task<QList<EnrolmentLink>> prepareLinks(qsizetype count, std::chrono::seconds lifetime);
+    /// Links that came to nothing: their keys leave the vault.
+    Task<> forgetLinks(QList<EnrolmentLink> links);
     /// Looks whether somebody joined by a link of this account, and checks the proofs.
     Task<> checkInvitations();
 

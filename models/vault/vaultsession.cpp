@@ -207,6 +207,14 @@ VaultSession::VaultSession(const QString &directory, std::unique_ptr<VaultLock> 
 
 VaultSession::~VaultSession() = default;
 
+Result<> VaultSession::checkPassphrase(const QCA::SecureArray &passphrase) const
+{
+    TACET_TRY_ASSIGN(const QByteArray wrapped, readSmallFile(VaultFiles{m_directory}.key(), kKeyFileLimit));
+    if (const auto key = crypto::unwrapVaultKey(wrapped, passphrase); !key)
+        return failedWith(key.error());
+    return {};
+}
+
 Result<> VaultSession::changePassphrase(const QCA::SecureArray &current, const QCA::SecureArray &next)
 {
     const VaultFiles files{m_directory};

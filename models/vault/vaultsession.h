@@ -62,6 +62,8 @@ public:
     ~VaultSession();
     Q_DISABLE_COPY_MOVE(VaultSession)
 
+    /// Whether it opens this vault: before something that the open window alone should not allow. WrongPassphrase.
+    Result<> checkPassphrase(const QCA::SecureArray &passphrase) const;
     /// Wraps the same vault key anew; with the same cost. WrongPassphrase, InvalidInput.
     Result<> changePassphrase(const QCA::SecureArray &current, const QCA::SecureArray &next);
 

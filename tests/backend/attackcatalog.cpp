@@ -13,7 +13,7 @@ SELECT format('%I.%I', n.nspname, c.relname), c.relkind, c.relispartition,
        coalesce((SELECT string_agg(quote_ident(a.attname), ',' ORDER BY a.attnum) FROM pg_attribute a
                   WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped), '')
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
- WHERE n.nspname IN ('tacet', 'migrations', 's', 'api', 'admin') AND c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f')
+ WHERE n.nspname IN ('tacet', 'migrations', 's', 'api', 'admin', 'console') AND c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f')
  ORDER BY 1)";
 
 constexpr auto kFunctions = R"(
@@ -30,7 +30,7 @@ SELECT format('%I.%I', n.nspname, p.proname), p.oid::regprocedure::text, p.prosr
        coalesce((SELECT string_agg(CASE WHEN a.grantee = 0 THEN '_public' ELSE a.grantee::regrole::text END, ' ')
                    FROM aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a WHERE a.grantee <> p.proowner), '')
   FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
- WHERE n.nspname IN ('tacet', 's', 'api', 'admin') AND p.prorettype <> 'trigger'::regtype AND p.prokind = 'f'
+ WHERE n.nspname IN ('tacet', 's', 'api', 'admin', 'console') AND p.prorettype <> 'trigger'::regtype AND p.prokind = 'f'
  ORDER BY 2)";
 
 AttackCatalog::Caller callerOf(const QByteArray &grantees)

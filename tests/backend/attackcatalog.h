@@ -33,7 +33,8 @@ struct AttackCatalog {
         /// Whether its caller may be nobody afterwards.
         bool endsLogins() const
         {
-            return body.contains("drop_login") || body.contains("revoke_device") || body.contains("erase_user");
+            return body.contains("drop_login") || body.contains("revoke_device") || body.contains("erase_user") ||
+                   body.contains("end_device") || body.contains("shut_out");
         }
     };
 

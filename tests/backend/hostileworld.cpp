@@ -38,7 +38,7 @@ UNION ALL SELECT r.content FROM watch.rows() r JOIN tacet.threads t ON strpos(r.
 // Words of the schema itself.
 constexpr auto kSchemaWords = R"(
 SELECT p.prosrc || ' ' || p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
- WHERE n.nspname IN ('tacet', 's', 'api', 'admin')
+ WHERE n.nspname IN ('tacet', 's', 'api', 'admin', 'console')
 UNION ALL SELECT pg_get_constraintdef(c.oid) || ' ' || c.conname FROM pg_constraint c
 UNION ALL SELECT a.attname || ' ' || c.relname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
 UNION ALL SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d

@@ -8,7 +8,7 @@ using namespace tacet;
 
 namespace {
 
-#define OURS "('tacet', 's', 'api', 'admin')"
+#define OURS "('tacet', 's', 'api', 'admin', 'console')"
 #define TABLES                                                                                                         \
     "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'tacet' AND c.relkind IN ('r', "  \
     "'p')"
@@ -87,8 +87,27 @@ constexpr Rule kRules[]{
      "SELECT p.oid::regprocedure " FUNCTIONS " AND p.prosrc ~ '\\mNOTIFY\\M|pg_notify' AND p.proname !~ '^wake'"},
     {"views run with the rights of who asks; nothing is materialised or foreign",
      "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname IN " OURS
-     " AND (c.relkind IN ('m', 'f') OR (c.relkind = 'v' AND NOT coalesce('security_invoker=true' = ANY (c.reloptions), "
-     "false)))"},
+     " AND (c.relkind IN ('m', 'f') OR (c.relkind = 'v' AND n.nspname <> 'console' "
+     "AND NOT coalesce('security_invoker=true' = ANY (c.reloptions), false)))"},
+    {"the console's views answer to who administers alone, and nothing else is in their schema",
+     "SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'console'::regnamespace AND (c.relkind <> 'v' "
+     "OR pg_get_viewdef(c.oid) !~ 'WHERE [^;]*console\\.administering\\(\\)[^;]*;$' "
+     "OR c.relowner <> (SELECT t.relowner FROM pg_class t WHERE t.oid = 'tacet.users'::regclass)) "
+     "UNION ALL SELECT p.proname FROM pg_proc p WHERE p.pronamespace = 'console'::regnamespace "
+     "AND p.proname <> 'administering' AND p.prosrc !~ 'console\\.administering\\(\\)'"},
+    {"the console's views are read by the group of administrators alone",
+     "SELECT c.relname || ' ' || a.grantee::regrole || ' ' || a.privilege_type FROM pg_class c, aclexplode(c.relacl) a "
+     "WHERE c.relnamespace = 'console'::regnamespace AND a.grantee <> c.relowner "
+     "AND NOT (a.privilege_type = 'SELECT' AND a.grantee::regrole::text ~ '_console$' AND NOT a.is_grantable) "
+     "UNION ALL SELECT n.nspname || ' ' || a.grantee::regrole FROM pg_namespace n, aclexplode(n.nspacl) a "
+     "WHERE n.nspname = 'console' AND a.grantee <> n.nspowner AND NOT (a.privilege_type = 'USAGE' "
+     "AND a.grantee::regrole::text ~ '_console$') "
+     "UNION ALL SELECT n.nspname || ' ' || a.grantee::regrole FROM pg_namespace n, aclexplode(n.nspacl) a "
+     "WHERE n.nspname <> 'console' AND a.grantee::regrole::text ~ '_(console|suspended)$'"},
+    {"no ciphertext, key or verifier is in the console",
+     "SELECT c.relname || '.' || a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid "
+     "WHERE c.relnamespace = 'console'::regnamespace AND (a.atttypid = 'bytea'::regtype "
+     "OR a.attname ~ '(encrypted|ciphertext|pubkey|secret|verifier|sealed|push_token)')"},
     {"no rules rewrite", "SELECT r.rulename || ' ' || c.relname FROM pg_rewrite r JOIN pg_class c ON c.oid = "
                          "r.ev_class JOIN pg_namespace n "
                          "ON n.oid = c.relnamespace WHERE n.nspname IN " OURS " AND c.relkind <> 'v'"},
@@ -150,7 +169,7 @@ constexpr Rule kRules[]{
     {"devices belong to their group without the right to be it",
      "SELECT m.member::regrole::text FROM pg_auth_members m WHERE m.member::regrole::text ~ '^d_' AND (m.admin_option "
      "OR "
-     "m.set_option OR m.roleid::regrole::text !~ '_user$')"},
+     "m.set_option OR m.roleid::regrole::text !~ '_(user|console|suspended)$')"},
 };
 
 } // namespace
@@ -226,6 +245,9 @@ private Q_SLOTS:
                                                 "'BEGIN DELETE FROM tacet.users; END'"));
         QVERIFY(broken("views", "CREATE VIEW tacet.x AS SELECT 1"));
         QVERIFY(broken("views", "CREATE MATERIALIZED VIEW tacet.x AS SELECT 1"));
+        QVERIFY(broken("the console's views answer", "CREATE VIEW console.x AS SELECT 1"));
+        QVERIFY(broken("the console's views are read", "GRANT SELECT ON console.people TO PUBLIC"));
+        QVERIFY(broken("no ciphertext", "CREATE VIEW console.x AS SELECT pubkey AS x FROM tacet.signed_prekeys"));
         QVERIFY(broken("times", "ALTER TABLE tacet.contacts ADD COLUMN x timestamp"));
         QVERIFY(broken("bytes", "ALTER TABLE tacet.contacts ADD COLUMN x bytea"));
         QVERIFY(broken("JSON", "ALTER TABLE tacet.contacts ADD COLUMN x jsonb"));

@@ -260,8 +260,10 @@ private Q_SLOTS:
                     ++statements;
                 }
             }
-            // Prekeys are there to be claimed, and that they run low is told.
-            changed += m_world->changes(attacker.ownWords, {"one_time_prekeys", "kem_prekeys", "security_events"});
+            // Prekeys are there to be claimed, and that they run low is told; who deletes the own account retires its
+            // name.
+            changed += m_world->changes(attacker.ownWords,
+                                        {"one_time_prekeys", "kem_prekeys", "security_events", "retired_usernames"});
             m_world->remember();
         }
         QVERIFY2(m_faults.isEmpty(), m_faults.join('\n').constData());

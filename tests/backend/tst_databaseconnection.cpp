@@ -188,6 +188,8 @@ private Q_SLOTS:
         row("SR007", ErrorCode::UsernameTaken);
         row("SR008", ErrorCode::Blocked);
         row("SR009", ErrorCode::QuotaExceeded);
+        row("SR013", ErrorCode::AdministrationEnded);
+        row("SR014", ErrorCode::NotAdministrator);
         row("42501", ErrorCode::NotFound);
         row("57014", ErrorCode::Timeout);
         row("55P03", ErrorCode::Timeout);

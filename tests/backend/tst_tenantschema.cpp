@@ -20,10 +20,14 @@ constexpr PgStatement kGrants{
     "n.nspname || '.' || p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')' "
     "FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace, "
     "aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a "
-    "WHERE n.nspname IN ('tacet', 's', 'api', 'admin') AND a.grantee <> p.proowner AND a.grantee <> 0 "
+    "WHERE n.nspname IN ('tacet', 's', 'api', 'admin', 'console') AND a.grantee <> p.proowner AND a.grantee <> 0 "
+    "UNION ALL SELECT replace(a.grantee::regrole::text, split_part(a.grantee::regrole::text, '_', 1) || '_', '@') || "
+    "'@ ' || n.nspname || '.' || c.relname || ' ' || a.privilege_type FROM pg_class c "
+    "JOIN pg_namespace n ON n.oid = c.relnamespace, aclexplode(c.relacl) a "
+    "WHERE n.nspname IN ('tacet', 's', 'api', 'admin', 'console') AND a.grantee <> c.relowner "
     "UNION ALL SELECT 'PUBLIC ' || p.oid::regprocedure FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace, "
     "aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a "
-    "WHERE n.nspname IN ('tacet', 's', 'api', 'admin') AND a.grantee = 0 ORDER BY 1"};
+    "WHERE n.nspname IN ('tacet', 's', 'api', 'admin', 'console') AND a.grantee = 0 ORDER BY 1"};
 constexpr PgStatement kPartitions{
     "schema_partitions",
     "SELECT count(*) FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhparent WHERE c.relname = 'messages'"};

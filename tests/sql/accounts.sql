@@ -96,7 +96,10 @@ SELECT is((SELECT count(*) FROM pg_get_function_result('api.profile'::regproc) r
 
 -- Roles.
 SELECT test.refused('bob', format($$SELECT api.set_workspace_role(%L, 'admin')$$, test.account('bob')), 'SR001', 'nobody raises himself');
+SELECT test.refused('alice', format($$SELECT api.set_workspace_role(%L, 'admin')$$, test.account('bob')), 'SR013', 'administration has to be begun');
+SELECT test.run('alice', 'SELECT api.begin_administration()');
 SELECT test.works('alice', format($$SELECT api.set_workspace_role(%L, 'admin')$$, test.account('bob')), 'the owner makes an admin');
+SELECT test.run('bob', 'SELECT api.begin_administration()');
 SELECT test.works('bob', format($$SELECT api.set_workspace_role(%L, 'admin')$$, test.account('carol')), 'an admin makes another');
 SELECT test.refused('bob', format($$SELECT api.set_workspace_role(%L, 'member')$$, test.account('carol')), 'SR001', 'but does not unmake one');
 SELECT test.refused('bob', format($$SELECT api.set_workspace_role(%L, 'member')$$, test.account('alice')), 'SR001', 'nor the owner');

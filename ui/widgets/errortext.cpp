@@ -103,6 +103,12 @@ ErrorWords signInWords(ErrorCode code)
         return {ErrorText::tr("The account has no recovery phrase."),
                 ErrorText::tr("Without it no other computer can get the account's keys."),
                 ErrorText::tr("Make one on a computer that has the account.")};
+    case ErrorCode::AdministrationEnded:
+        return {ErrorText::tr("The administration has ended because nobody used it for a while."), nothingChanged(),
+                ErrorText::tr("Unlock it again with your passphrase.")};
+    case ErrorCode::NotAdministrator:
+        return {ErrorText::tr("You are not an administrator of this workspace, or no longer one."), nothingChanged(),
+                ErrorText::tr("Ask the owner of the workspace.")};
     default: return {};
     }
 }
