@@ -46,7 +46,7 @@ struct GroupSettings {
     ChatVisibility visibility = ChatVisibility::Private;
     QString name;        ///< 1-100 code points
     QString description; ///< at most 500 code points
-    QByteArray picture;  ///< encoded image of at most 256 KiB; empty = none
+    QByteArray picture;  ///< as plainPicture() makes it; empty = none, or not here yet
     HistoryPolicy history;
     int maxMembers = 200;
     int slowModeSeconds = 0;     ///< least time between two posts of a member; 0 = off

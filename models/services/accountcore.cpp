@@ -50,6 +50,7 @@ AccountCore::AccountCore(std::unique_ptr<VaultExecutor> vault, std::unique_ptr<B
     , m_expiry(*this)
     , m_groupLog(*this)
     , m_epochs(*this)
+    , m_groupPictures(*this)
     , m_operations(*this)
     , m_groupChanges(*this)
     , m_groups(*this)

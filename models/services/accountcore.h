@@ -11,6 +11,7 @@
 #include "models/services/groupchanges.h"
 #include "models/services/groupinviteservice.h"
 #include "models/services/grouplogkeeper.h"
+#include "models/services/grouppictures.h"
 #include "models/services/groupservice.h"
 #include "models/services/groupsync.h"
 #include "models/services/inbox.h"
@@ -79,6 +80,7 @@ public:
     MessageExpiry &expiry() { return m_expiry; }
     GroupLogKeeper &groupLog() { return m_groupLog; }
     EpochKeeper &epochs() { return m_epochs; }
+    GroupPictures &groupPictures() { return m_groupPictures; }
     OperationWriter &operations() { return m_operations; }
     GroupChanges &groupChanges() { return m_groupChanges; }
     GroupService &groups() { return m_groups; }
@@ -122,6 +124,7 @@ private:
     MessageExpiry m_expiry;
     GroupLogKeeper m_groupLog;
     EpochKeeper m_epochs;
+    GroupPictures m_groupPictures;
     OperationWriter m_operations;
     GroupChanges m_groupChanges;
     GroupService m_groups;

@@ -4,6 +4,7 @@
 #include "models/services/bytes.h"
 #include "models/services/crashpoint.h"
 #include "models/services/epochcandidate.h"
+#include "models/services/grouppictures.h"
 #include "models/services/newid.h"
 
 namespace tacet {
@@ -25,6 +26,21 @@ Result<std::optional<crypto::EpochKey>> sealingKey(GroupVault &groups, const Gro
 const crypto::EpochKey *pointerTo(const std::optional<crypto::EpochKey> &key)
 {
     return key ? &*key : nullptr;
+}
+
+/// The picture that the settings name: with bytes if it is to be uploaded. One that stays, under a key that all have,
+/// stays where it lies; so does one that has not come here, which nobody can have removed.
+Result<SealedPicture> pictureFor(GroupVault &groups, const GroupLogState &state, const QByteArray &wanted,
+                                 const crypto::EpochKey *key)
+{
+    TACET_TRY_ASSIGN(const VaultPicture known, groups.picture(state.chat));
+    const qint64 epoch = key ? static_cast<qint64>(key->name().epoch) : 0;
+    const bool isHere = known.hash == state.settings.pictureHash;
+    const bool stays = wanted == known.image && (!isHere || known.epoch == epoch);
+    if (!stays)
+        return wanted.isEmpty() ? SealedPicture() : sealPicture(state.chat, wanted, key);
+    return SealedPicture{
+        .medium = isHere ? known.medium : MediaId(), .bytes = {}, .hash = state.settings.pictureHash, .epoch = epoch};
 }
 
 /// What a new chat begins with. Its key is in the vault before anybody hears of it.
@@ -106,18 +122,29 @@ Task<> GroupChanges::changeSettings(ChatId chat, SettingsOf wanted)
 {
     const auto core = m_core.shared_from_this();
     const auto stored = std::make_shared<StoredGroupSettings>();
+    const auto picture = std::make_shared<SealedPicture>();
     const auto make = [=](VaultSession &vault, const GroupLogState &state) -> Result<GroupOperation> {
         GroupVault groups(vault, core->account());
         TACET_TRY_ASSIGN(const GroupSettings settings, wanted(groups));
         TACET_TRY_ASSIGN(const auto key, sealingKey(groups, state, settings.visibility));
-        TACET_TRY_ASSIGN(const SealedSettings sealed, sealSettings(chat, settings, pointerTo(key)));
+        TACET_TRY_ASSIGN(SealedSettings sealed, sealSettings(chat, settings, pointerTo(key)));
+        TACET_TRY_ASSIGN(*picture, pictureFor(groups, state, settings.picture, pointerTo(key)));
+        sealed.stored.avatar = picture->medium;
+        sealed.logged.pictureHash = picture->hash;
         *stored = sealed.stored;
         GroupOperation operation;
         operation.kind = OperationKind::Settings;
         operation.fields = sealed.logged;
         return operation;
     };
-    const auto send = [=](BackendSession &db, const SignedOperation &made) {
+    // A picture that is there and no settings name is removed after a day: first the picture.
+    const auto send = [=](BackendSession &db, const SignedOperation &made) -> Result<OperationAnswer> {
+        if (!picture->bytes.isEmpty())
+            TACET_TRY(uploadPicture(db, chat, *picture));
+        if (!picture->hash.isEmpty() && picture->medium.isNull()) {
+            TACET_TRY_ASSIGN(const StoredGroup present, db.groupLog().group(chat));
+            stored->avatar = present.settings.avatar;
+        }
         return db.groups().change(chat, *stored, made);
     };
     TACET_CO_TRY(co_await core->operations().append(chat, make, send));

@@ -121,6 +121,7 @@ Task<> GroupLogKeeper::catchUp(ChatId chat)
         // Whatever told of them, posts may wait for them.
         core->groupSync().catchUp(chat);
     }
+    TACET_CO_TRY(co_await core->groupPictures().fetch(chat));
     co_return co_await core->epochs().tend(chat);
 }
 

@@ -27,6 +27,12 @@ Task<Group> GroupService::makeGroup(NewGroup group)
     const auto core = m_core.shared_from_this();
     TACET_CO_TRY_ASSIGN(const ChatId chat, co_await core->groupChanges().create(group));
     TACET_CO_TRY(co_await core->groupLog().catchUp(chat));
+    // It lies with the chat, so it comes behind it. A chat without one is better than none, or a second one.
+    if (!group.settings.picture.isEmpty()) {
+        const auto pictured = co_await applySettings(chat, group.settings);
+        if (!pictured)
+            Q_EMIT pictureNotSet(chat, pictured.error().code());
+    }
     if (!group.members.isEmpty())
         TACET_CO_TRY(co_await addAll(chat, group.members));
     co_return co_await answerOf(find(chat));

@@ -64,6 +64,8 @@ Q_SIGNALS:
     void groupChanged(tacet::ChatId chat);
     /// The database shows something of the chat that its log does not say. Once for each chat and kind.
     void alarmed(tacet::ChatId chat, tacet::GroupAlarm alarm);
+    /// The chat was made, without the picture that it was to have.
+    void pictureNotSet(tacet::ChatId chat, tacet::ErrorCode why);
 
 private:
     Task<Group> makeGroup(NewGroup group);

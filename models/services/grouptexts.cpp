@@ -1,6 +1,7 @@
 #include "models/services/grouptexts.h"
 
 #include "crypto/epoch/chattext.h"
+#include "models/domain/picturefile.h"
 #include "models/services/bytes.h"
 
 #include <algorithm>
@@ -59,6 +60,8 @@ Result<> demandSettings(const GroupSettings &settings)
         settings.slowModeSeconds < 0 || settings.slowModeSeconds > 86'400 || settings.messageTimerSeconds < 0 ||
         settings.messageTimerSeconds > 31'536'000)
         return unsound("a number");
+    if (!settings.picture.isEmpty() && !plainPicture(settings.picture))
+        return unsound("the picture");
     return {};
 }
 

@@ -22,7 +22,8 @@ Result<SealedSettings> sealSettings(ChatId chat, const GroupSettings &settings, 
 /// Of a role that is not built in the name is sealed; built-in ones have none.
 Result<SealedRole> sealRole(ChatId chat, const GroupRole &role, const crypto::EpochKey *key);
 
-/// 1-100 code points without control characters, at most 500, and numbers in their ranges. InvalidInput.
+/// 1-100 code points without control characters, at most 500, numbers in their ranges, and a picture
+/// that plainPicture() takes. InvalidInput.
 Result<> demandSettings(const GroupSettings &settings);
 
 /// The settings as they are, to be signed again: with another key, or one thing changed.

@@ -24,9 +24,20 @@ MessageId lineId(ChatId chat, qint64 sequence, UserId subject, const QDateTime &
     return MessageId(uuid7(time.toMSecsSinceEpoch(), crypto::ByteView(digest).first<10>()));
 }
 
-QByteArray encodeTexts(const QString &name, const QString &description)
+// What the log says in hashes only, as it stands in a group's row.
+enum TextField { NameField, DescriptionField, MediumField, PictureHashField, PictureEpochField };
+
+QByteArray encodeTexts(const QString &name, const QString &description, const VaultPicture &picture)
 {
-    return QCborValue(QCborArray{name, description}).toCbor();
+    // A null array would be written as CBOR's null.
+    return QCborValue(
+               QCborArray{name, description, picture.medium.toBytes(), QByteArray("") + picture.hash, picture.epoch})
+        .toCbor();
+}
+
+QCborArray textsOf(const GroupState &state)
+{
+    return QCborValue::fromCbor(state.settings).toArray();
 }
 
 } // namespace
@@ -69,13 +80,13 @@ Result<Group> GroupVault::group(ChatId chat)
     if (!row || !stored)
         return fail(ErrorCode::NotFound, QStringLiteral("group"));
     TACET_TRY_ASSIGN(const GroupLogState state, GroupLogState::fromCbor(stored->state));
-    const QCborArray texts = QCborValue::fromCbor(stored->settings).toArray();
+    const QCborArray texts = textsOf(*stored);
     Group group;
     group.id = chat;
     group.type = state.type;
     group.settings = {.visibility = state.settings.visibility,
-                      .name = texts[0].toString(),
-                      .description = texts[1].toString(),
+                      .name = texts[NameField].toString(),
+                      .description = texts[DescriptionField].toString(),
                       .picture = row->picture,
                       .history = state.settings.history,
                       .maxMembers = static_cast<int>(state.settings.maxMembers),
@@ -130,14 +141,14 @@ Result<QString> GroupVault::openText(const GroupLogState &state, crypto::ChatTex
 Result<GroupVault::Opened> GroupVault::openTexts(const GroupLogState &state, const ShownTexts &texts)
 {
     TACET_TRY_ASSIGN(const auto stored, m_vault.groups().find(state.chat));
-    const QCborArray before = stored ? QCborValue::fromCbor(stored->settings).toArray() : QCborArray();
+    const QCborArray before = stored ? textsOf(*stored) : QCborArray();
     const OperationSettings &settings = state.settings;
     Opened opened;
     TACET_TRY_ASSIGN(opened.name, openText(state, crypto::ChatTextKind::Name, {}, settings.epoch, settings.nameHash,
-                                           texts.name, texts.encryptedName, before[0].toString()));
+                                           texts.name, texts.encryptedName, before[NameField].toString()));
     TACET_TRY_ASSIGN(opened.description,
                      openText(state, crypto::ChatTextKind::Description, {}, settings.epoch, settings.descriptionHash,
-                              texts.description, texts.encryptedDescription, before[1].toString()));
+                              texts.description, texts.encryptedDescription, before[DescriptionField].toString()));
     return opened;
 }
 
@@ -251,6 +262,11 @@ Result<QList<Message>> GroupVault::save(const GroupLogState &after, const ShownT
     chat.id = after.chat;
     chat.type = after.type;
     chat.title = opened.name;
+    VaultPicture picture;
+    if (row && !after.settings.pictureHash.isEmpty()) {
+        TACET_TRY_ASSIGN(picture, this->picture(after.chat));
+    }
+    chat.picture = picture.image;
     chat.visibility = after.settings.visibility;
     // Who was warned decides what to trust again; reading on does not.
     if (!row || row->standing != ChatStanding::Halted)
@@ -269,7 +285,7 @@ Result<QList<Message>> GroupVault::save(const GroupLogState &after, const ShownT
                                      .epoch = after.epoch(),
                                      .epochFloor = after.epoch() + (after.wantsEpoch ? 1 : 0),
                                      .dueReason = texts.dueReason,
-                                     .settings = encodeTexts(opened.name, opened.description),
+                                     .settings = encodeTexts(opened.name, opened.description, picture),
                                      .state = after.toCbor()}));
     TACET_TRY(saveMembers(known.state(), after));
     TACET_TRY(saveRoles(after, texts));
@@ -287,6 +303,33 @@ Result<QList<Message>> GroupVault::save(const GroupLogState &after, const ShownT
         lines += line;
     }
     return lines;
+}
+
+Result<VaultPicture> GroupVault::picture(ChatId chat)
+{
+    TACET_TRY_ASSIGN(const auto row, m_vault.chats().find(chat));
+    TACET_TRY_ASSIGN(const auto stored, m_vault.groups().find(chat));
+    if (!row || !stored)
+        return fail(ErrorCode::NotFound, QStringLiteral("group"));
+    const QCborArray texts = textsOf(*stored);
+    const QByteArray medium = texts[MediumField].toByteArray();
+    return VaultPicture{.medium = MediaId(QUuid::fromRfc4122(medium)),
+                        .hash = texts[PictureHashField].toByteArray(),
+                        .epoch = texts[PictureEpochField].toInteger(),
+                        .image = row->picture};
+}
+
+Result<> GroupVault::setPicture(ChatId chat, const VaultPicture &picture)
+{
+    TACET_TRY_ASSIGN(auto row, m_vault.chats().find(chat));
+    TACET_TRY_ASSIGN(auto stored, m_vault.groups().find(chat));
+    if (!row || !stored)
+        return fail(ErrorCode::NotFound, QStringLiteral("group"));
+    const QCborArray texts = textsOf(*stored);
+    stored->settings = encodeTexts(texts[NameField].toString(), texts[DescriptionField].toString(), picture);
+    row->picture = picture.image;
+    TACET_TRY(m_vault.groups().save(*stored));
+    return m_vault.chats().saveGroup(*row);
 }
 
 Result<> GroupVault::setStanding(ChatId chat, ChatStanding standing)

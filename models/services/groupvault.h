@@ -19,6 +19,14 @@ struct ShownTexts {
     QString dueReason; ///< why the next epoch is wanted; empty if it is not
 };
 
+/// A chat's picture as far as it came here, and what it came from.
+struct VaultPicture {
+    MediaId medium;        ///< null for none
+    QByteArray hash = {};  ///< of what lies in the database; empty for none
+    qint64 epoch = 0;      ///< under whose key it lies there; 0: under none
+    QByteArray image = {}; ///< PNG or JPEG, as plainPicture() makes it
+};
+
 /// A good operation, and what a person is told of it.
 struct ToldOperation {
     ChatEvent event;
@@ -50,6 +58,9 @@ public:
     Result<QList<Message>> save(const GroupLogState &after, const ShownTexts &texts, const QList<ToldOperation> &told,
                                 const std::optional<ToldOperation> &renamedBy);
     Result<> setStanding(ChatId chat, ChatStanding standing);
+    /// Not always that of the log: that one may not have come yet. NotFound.
+    Result<VaultPicture> picture(ChatId chat);
+    Result<> setPicture(ChatId chat, const VaultPicture &picture);
 
     /// The chat's key of that epoch; nothing if it is not here. Damaged.
     Result<std::optional<crypto::EpochKey>> epochKey(ChatId chat, qint64 epoch);

@@ -38,6 +38,8 @@ GroupController::GroupController(AccountSession &session, ChatListModel &chats, 
     connect(&pane, &ConversationPane::leaveRequested, this, &GroupController::askLeave);
     connect(&pane, &ConversationPane::forgetRequested, this, &GroupController::forget);
     connect(&m_groups, &GroupService::alarmed, this, &GroupController::warn);
+    connect(&m_groups, &GroupService::pictureNotSet, this,
+            [this](ChatId, ErrorCode why) { m_window.conversation().showError(why); });
     m_look.setSingleShot(true);
     connect(&m_look, &QTimer::timeout, this, [this] {
         m_looked.start();

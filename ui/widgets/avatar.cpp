@@ -2,12 +2,15 @@
 
 #include "ui/widgets/theme.h"
 
+#include <QApplication>
 #include <QBuffer>
 #include <QImageReader>
 #include <QPainter>
 #include <QPainterPath>
 #include <QPixmapCache>
+#include <QSet>
 #include <QTextBoundaryFinder>
+#include <QThreadPool>
 
 #include <array>
 #include <cmath>
@@ -51,6 +54,22 @@ double contrast(const QColor &a, const QColor &b)
     return std::max(one, other) / std::min(one, other);
 }
 
+/// Null for what is no PNG or JPEG, or larger than it may be.
+QImage decodedSquare(const QByteArray &encoded, int side)
+{
+    QBuffer buffer;
+    buffer.setData(encoded);
+    QImageReader reader(&buffer);
+    const QByteArray format = reader.format();
+    const QSize size = reader.size();
+    const bool isAllowed = format == "png" || format == "jpeg";
+    if (!isAllowed || !size.isValid() || std::max(size.width(), size.height()) > kPictureSideMax)
+        return {};
+    reader.setScaledSize(size.scaled(side, side, Qt::KeepAspectRatioByExpanding));
+    const QImage image = reader.read();
+    return image.isNull() ? image : image.copy((image.width() - side) / 2, (image.height() - side) / 2, side, side);
+}
+
 QString firstLetter(const QString &word)
 {
     QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, word);
@@ -77,28 +96,31 @@ QString initialsOf(const QString &name)
 
 QPixmap squarePicture(const QByteArray &encoded, int side)
 {
+    // Keys of what is being decoded, and of what cannot be. The GUI thread's.
+    static QSet<QString> tried;
     if (encoded.isEmpty() || side <= 0)
         return {};
     const QString key =
         QStringLiteral("tacet/picture/%1/%2/%3").arg(qHash(encoded), 0, 16).arg(encoded.size()).arg(side);
     QPixmap pixmap;
-    if (QPixmapCache::find(key, &pixmap))
+    if (QPixmapCache::find(key, &pixmap) || tried.contains(key))
         return pixmap;
-    QBuffer buffer;
-    buffer.setData(encoded);
-    QImageReader reader(&buffer);
-    const QByteArray format = reader.format();
-    const QSize size = reader.size();
-    const bool isAllowed = format == "png" || format == "jpeg" || format == "webp";
-    if (!isAllowed || !size.isValid() || std::max(size.width(), size.height()) > kPictureSideMax)
-        return {};
-    reader.setScaledSize(size.scaled(side, side, Qt::KeepAspectRatioByExpanding));
-    const QImage image = reader.read();
-    if (image.isNull())
-        return {};
-    pixmap = QPixmap::fromImage(image.copy((image.width() - side) / 2, (image.height() - side) / 2, side, side));
-    QPixmapCache::insert(key, pixmap);
-    return pixmap;
+    tried.insert(key);
+    QThreadPool::globalInstance()->start([encoded, side, key] {
+        const QImage image = decodedSquare(encoded, side);
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(),
+            [image, key] {
+                if (image.isNull())
+                    return;
+                tried.remove(key);
+                QPixmapCache::insert(key, QPixmap::fromImage(image));
+                for (QWidget *window : QApplication::topLevelWidgets())
+                    window->update();
+            },
+            Qt::QueuedConnection);
+    });
+    return {};
 }
 
 QColor readableColor(const QColor &wish, const Theme &theme)

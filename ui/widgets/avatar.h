@@ -28,7 +28,8 @@ QColor nameColor(const QUuid &person, const Theme &theme);
 /// A colour that a person chose, moved until text in it can be read on the theme's surfaces.
 QColor readableColor(const QColor &wish, const Theme &theme);
 
-/// PNG, JPEG or WebP scaled to fill a square of `side` pixels; null if it cannot be read. Kept for the next time.
+/// PNG or JPEG scaled to fill a square of `side` pixels. Others' pictures are decoded beside the GUI thread: null until
+/// that is done, when all windows are painted again, and if it cannot be read. Kept for the next time.
 QPixmap squarePicture(const QByteArray &encoded, int side);
 
 /// The avatar as a widget. Decoration only: a screen reader hears the name beside it.
