@@ -119,6 +119,11 @@ JoinDialog *GroupController::openJoin()
     return dialog;
 }
 
+void GroupController::openInvitation(const QString &link)
+{
+    openJoin()->setInvite(link);
+}
+
 void GroupController::preview(JoinDialog *dialog, const QString &text)
 {
     m_invites.preview(text).then(dialog, [dialog, text](const Result<InvitePreview> &preview) {
