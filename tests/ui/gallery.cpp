@@ -2,6 +2,7 @@
 //   tacet-gallery FOLDER [SCALE]
 #include "models/items/chatlistmodel.h"
 #include "models/items/messagelistmodel.h"
+#include "tests/ui/adminscreens.h"
 #include "tests/ui/groupscreens.h"
 #include "tests/ui/samplevalues.h"
 #include "ui/account/enrolmentlinkdialog.h"
@@ -49,6 +50,7 @@ public:
         emptyWindow();
         narrowWindow();
         dialogs();
+        showAdminScreens(m_arabic, [this](QWidget &widget, const QString &name) { shoot(widget, name); });
         showGroupScreens(m_values, m_arabic, [this](QWidget &widget, const QString &name) { shoot(widget, name); });
     }
 
@@ -128,7 +130,7 @@ private:
         window.side().selectRow(2);
         window.conversation().composer().setPlainText("First line\nsecond line\nthird line of a longer message");
         shoot(window, "14-long-name");
-        ChatSwitcher switcher(chats, &window);
+        ChatSwitcher switcher(chats, {}, &window);
         shoot(switcher, "25-switcher");
         ShortcutsDialog shortcuts(window.actions(), &window);
         shoot(shortcuts, "26-shortcuts");

@@ -125,6 +125,26 @@ private slots:
         QCOMPARE(shown.peer(), "sofia");
     }
 
+    void pagesOfTheAdministrationAreReachedByNameAndMenu()
+    {
+        Shown shown;
+        QAction *administration = shown.window.actions().administration;
+        QVERIFY(!administration->isVisible());
+        shown.window.setPlaces({{.id = "overview", .title = "Overview", .icon = "info"},
+                                {.id = "security_events", .title = "Security events", .icon = "warning"}});
+        QVERIFY(administration->isVisible());
+        QSignalSpy asked(&shown.window, &MainWindow::placeRequested);
+        administration->trigger();
+        QCOMPARE(asked.last().first().toString(), "overview");
+        shown.key(Qt::Key_K, Qt::ControlModifier);
+        auto *field = shown.window.findChild<QLineEdit *>("switcherField");
+        QVERIFY(field != nullptr);
+        QTest::keyClicks(field, "secur");
+        QTest::keyClick(field, Qt::Key_Return);
+        QCOMPARE(asked.count(), 2);
+        QCOMPARE(asked.last().first().toString(), "security_events");
+    }
+
     void noTwoCommandsShareAShortcut()
     {
         Shown shown;

@@ -1,7 +1,7 @@
 #include "ui/chat/chatswitcher.h"
 
 #include "models/items/chatlistmodel.h"
-#include "ui/chat/persondelegate.h"
+#include "ui/chat/switcherdelegate.h"
 #include "ui/widgets/symbolicicon.h"
 #include "ui/widgets/textlabel.h"
 
@@ -19,7 +19,7 @@ constexpr QSize kSize(440, 400);
 
 } // namespace
 
-ChatSwitcher::ChatSwitcher(ChatListModel &chats, QWidget *parent)
+ChatSwitcher::ChatSwitcher(ChatListModel &chats, const QList<WindowPlace> &places, QWidget *parent)
     : QDialog(parent)
     , m_field(new QLineEdit)
     , m_list(new QListView)
@@ -35,26 +35,44 @@ ChatSwitcher::ChatSwitcher(ChatListModel &chats, QWidget *parent)
     m_field->installEventFilter(this);
     m_list->setObjectName(QStringLiteral("switcherList"));
     m_list->setAccessibleName(tr("Chats"));
-    m_list->setModel(&m_filtered);
-    m_list->setItemDelegate(new PersonDelegate({.avatarId = ChatListModel::AvatarIdRole,
-                                                .detail = ChatListModel::DetailRole,
-                                                .type = ChatListModel::TypeRole,
-                                                .picture = ChatListModel::PictureRole},
-                                               m_list));
+    addPlaces(places);
+    m_found.addSourceModel(&m_filtered);
+    m_found.addSourceModel(&m_filteredPlaces);
+    m_list->setModel(&m_found);
+    m_list->setItemDelegate(new SwitcherDelegate({.avatarId = ChatListModel::AvatarIdRole,
+                                                  .detail = ChatListModel::DetailRole,
+                                                  .type = ChatListModel::TypeRole,
+                                                  .picture = ChatListModel::PictureRole},
+                                                 m_list));
     m_list->setMouseTracking(true);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setFocusPolicy(Qt::NoFocus);
-    m_list->setCurrentIndex(m_filtered.index(0, 0));
+    m_list->setCurrentIndex(m_found.index(0, 0));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::kMedium, space::kMedium, space::kMedium, space::kMedium);
     column->setSpacing(space::kSmall);
     column->addWidget(m_field);
     column->addWidget(m_list);
-    connect(m_field, &QLineEdit::textChanged, this, [this](const QString &typed) {
-        m_filtered.setWords(typed);
-        m_list->setCurrentIndex(m_filtered.index(0, 0));
-    });
+    connect(m_field, &QLineEdit::textChanged, this, &ChatSwitcher::search);
     connect(m_list, &QListView::clicked, this, &ChatSwitcher::choose);
+}
+
+void ChatSwitcher::addPlaces(const QList<WindowPlace> &places)
+{
+    for (const WindowPlace &place : places) {
+        auto *item = new QStandardItem(symbolicIcon(place.icon), tr("Administration: %1").arg(place.title));
+        item->setData(place.id, SwitcherDelegate::PlaceRole);
+        m_places.appendRow(item);
+    }
+    m_filteredPlaces.setSourceModel(&m_places);
+    m_filteredPlaces.setFilterCaseSensitivity(Qt::CaseInsensitive);
+}
+
+void ChatSwitcher::search(const QString &typed)
+{
+    m_filtered.setWords(typed);
+    m_filteredPlaces.setFilterFixedString(typed.trimmed());
+    m_list->setCurrentIndex(m_found.index(0, 0));
 }
 
 void ChatSwitcher::choose()
@@ -62,7 +80,10 @@ void ChatSwitcher::choose()
     const QModelIndex current = m_list->currentIndex();
     if (!current.isValid())
         return;
-    Q_EMIT chatChosen(current.data(ChatListModel::ChatIdRole).value<ChatId>());
+    if (const QVariant place = current.data(SwitcherDelegate::PlaceRole); place.isValid())
+        Q_EMIT placeChosen(place.toString());
+    else
+        Q_EMIT chatChosen(current.data(ChatListModel::ChatIdRole).value<ChatId>());
     accept();
 }
 

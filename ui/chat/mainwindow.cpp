@@ -106,6 +106,12 @@ void MainWindow::setPreferences(const Preferences &preferences)
     m_conversation->composer().setEnterSends(preferences.enterSends);
 }
 
+void MainWindow::setPlaces(const QList<WindowPlace> &places)
+{
+    m_places = places;
+    m_actions->administration->setVisible(!places.isEmpty());
+}
+
 void MainWindow::restore(const QByteArray &geometry, const QByteArray &splitter)
 {
     restoreGeometry(geometry);
@@ -132,6 +138,7 @@ void MainWindow::buildMenu()
     menu->addAction(m_actions->join);
     menu->addSeparator();
     menu->addAction(m_actions->invite);
+    menu->addAction(m_actions->administration);
     menu->addSeparator();
     menu->addAction(m_actions->preferences);
     menu->addAction(m_actions->shortcuts);
@@ -153,6 +160,7 @@ void MainWindow::connectActions()
     on(m_actions->details, [this] { m_conversation->requestDetails(); });
     on(m_actions->firstUnread, [this] { m_conversation->seekFirstUnread(); });
     on(m_actions->invite, [this] { Q_EMIT inviteRequested(); });
+    on(m_actions->administration, [this] { Q_EMIT placeRequested(m_places.first().id); });
     on(m_actions->lock, [this] { Q_EMIT lockRequested(); });
     on(m_actions->markRead, [this] { Q_EMIT markReadRequested(); });
     on(m_actions->quit, [this] { Q_EMIT quitRequested(); });
@@ -175,12 +183,13 @@ void MainWindow::connectActions()
 
 void MainWindow::openSwitcher()
 {
-    auto *switcher = new ChatSwitcher(m_chats, this);
+    auto *switcher = new ChatSwitcher(m_chats, m_places, this);
     switcher->setAttribute(Qt::WA_DeleteOnClose);
     connect(switcher, &ChatSwitcher::chatChosen, this, [this](ChatId chat) {
         m_side->selectChat(chat);
         m_conversation->composer().setFocus();
     });
+    connect(switcher, &ChatSwitcher::placeChosen, this, &MainWindow::placeRequested);
     switcher->open();
 }
 

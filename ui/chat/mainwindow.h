@@ -2,6 +2,7 @@
 #include "models/domain/account.h"
 #include "models/domain/chat.h"
 #include "models/domain/connectionstate.h"
+#include "ui/chat/windowplace.h"
 #include "ui/widgets/preferences.h"
 
 #include <QMainWindow>
@@ -28,6 +29,8 @@ public:
     void setAccount(const Account &account);
     void setConnection(const ConnectionState &state);
     void setPreferences(const Preferences &preferences);
+    /// Pages of the administration, offered in the menu (the first one) and by Ctrl+K. None: nothing is offered.
+    void setPlaces(const QList<WindowPlace> &places);
     /// Place of the window and of its parts, as remembered.
     void restore(const QByteArray &geometry, const QByteArray &splitter);
     QByteArray splitterState() const;
@@ -46,6 +49,8 @@ Q_SIGNALS:
     void newGroupRequested();
     void joinRequested();
     void inviteRequested();
+    /// One of those that setPlaces() offered.
+    void placeRequested(const QString &id);
     /// The panel of threads was opened or closed.
     void threadsShownChanged(bool shown);
     void lockRequested();
@@ -78,6 +83,7 @@ private:
     ConversationPane *m_conversation;
     ThreadPane *m_threads;
     WindowActions *m_actions;
+    QList<WindowPlace> m_places;
     Preferences m_preferences;
 };
 

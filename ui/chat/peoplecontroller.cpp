@@ -15,7 +15,7 @@ PeopleController::PeopleController(AccountSession &session, MainWindow &window, 
 {
     ConversationPane &pane = window.conversation();
     connect(&window, &MainWindow::newChatRequested, this, &PeopleController::openPeople);
-    connect(&window, &MainWindow::inviteRequested, this, &PeopleController::openInvite);
+    connect(&window, &MainWindow::inviteRequested, this, [this] { openInvite(&m_window); });
     connect(&pane, &ConversationPane::safetyNumberRequested, this, &PeopleController::openSafetyNumber);
     connect(&pane, &ConversationPane::contactChangeRequested, this, &PeopleController::setContact);
     connect(&pane, &ConversationPane::blockChangeRequested, this, &PeopleController::setBlocked);
@@ -35,7 +35,7 @@ void PeopleController::openPeople()
     });
     connect(dialog, &PeopleDialog::inviteRequested, this, [this, dialog] {
         dialog->accept();
-        openInvite();
+        openInvite(&m_window);
     });
     connect(&m_session.people(), &PeopleService::personChanged, dialog, &PeopleDialog::updatePerson);
     dialog->open();
@@ -52,9 +52,9 @@ void PeopleController::search(PeopleDialog *dialog, const QString &text)
     });
 }
 
-void PeopleController::openInvite()
+void PeopleController::openInvite(QWidget *parent)
 {
-    auto *dialog = new EnrolmentLinkDialog(&m_window);
+    auto *dialog = new EnrolmentLinkDialog(parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &EnrolmentLinkDialog::linkRequested, this, [this, dialog](std::chrono::seconds lifetime) {
         m_session.enrolment().createLink(lifetime).then(dialog, [dialog](const Result<EnrolmentLink> &link) {

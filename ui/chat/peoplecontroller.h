@@ -16,12 +16,14 @@ class PeopleController final : public QObject
 public:
     PeopleController(AccountSession &session, MainWindow &window, QObject *parent = nullptr);
 
+    /// Opens the dialog that makes a link for somebody new.
+    void openInvite(QWidget *parent);
+
 Q_SIGNALS:
     void chatRequested(tacet::UserId person);
 
 private:
     void openPeople();
-    void openInvite();
     void openSafetyNumber(const Person &person);
     void search(PeopleDialog *dialog, const QString &text);
     void setContact(UserId person, bool contact);

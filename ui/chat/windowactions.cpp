@@ -83,6 +83,8 @@ void WindowActions::buildProgramActions()
 {
     m_groups.append({tr("Program"), {}});
     invite = add(QStringLiteral("invite"), tr("Invite somebody"), {}, QStringLiteral("person-add"));
+    administration = add(QStringLiteral("administration"), tr("Administration"), {}, QStringLiteral("shield"));
+    administration->setVisible(false);
     preferences = add(QStringLiteral("preferences"), tr("Preferences"), {QKeySequence(Qt::CTRL | Qt::Key_Comma)},
                       QStringLiteral("settings"));
     shortcuts = add(QStringLiteral("shortcuts"), tr("Keyboard shortcuts"), {QKeySequence(Qt::CTRL | Qt::Key_Slash)},

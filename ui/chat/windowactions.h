@@ -40,6 +40,7 @@ public:
     QAction *previousPane;
     QAction *focusComposer;
     QAction *invite;
+    QAction *administration; ///< hidden but for who administers the workspace
     QAction *preferences;
     QAction *shortcuts;
     QAction *larger;

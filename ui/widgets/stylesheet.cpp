@@ -123,6 +123,18 @@ QSpinBox:disabled, QComboBox:disabled { color: @muted; background: @window; }
 #sendButton:hover { background: @accentHover; }
 #sendButton:focus { border-color: @text; }
 #sendButton:disabled { background: @border; border-color: @border; }
+#administrationBand { background: @warningSurface; border-bottom: 2px solid @warning; }
+#consoleTable { background: @surface; border: 1px solid @border; }
+#consoleTable QHeaderView { background: @window; border: none; }
+#consoleTable QHeaderView::section { background: @window; color: @muted; border: none; border-bottom: 1px solid @border; padding: 6px 8px; font-weight: 600; }
+#consoleTable QHeaderView::section:hover { color: @text; }
+#consoleTable QHeaderView::up-arrow { image: url(:/icons/up.svg); width: 12px; height: 12px; }
+#consoleTable QHeaderView::down-arrow { image: url(:/icons/down.svg); width: 12px; height: 12px; }
+#filterChip { border-radius: 14px; padding: 3px 12px; }
+#filterChip:focus { padding: 2px 11px; }
+QDoubleSpinBox, QDateTimeEdit { background: @raised; color: @text; border: 1px solid @border; border-radius: 8px; padding: 6px 10px; min-height: 20px; }
+QDoubleSpinBox:focus, QDateTimeEdit:focus { border: 2px solid @accent; padding: 5px 9px; }
+QDoubleSpinBox:disabled, QDateTimeEdit:disabled { color: @muted; background: @window; }
 #keyCap { background: @surface; border: 1px solid @border; border-radius: 5px; padding: 2px 7px; color: @text; }
 )";
 
