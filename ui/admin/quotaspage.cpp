@@ -18,6 +18,17 @@ constexpr double kMegabyte = 1024.0 * 1024.0;
 constexpr double kMostMegabytes = 16.0 * 1024 * 1024;
 constexpr int kMostFiles = 10'000'000;
 
+/// A limit that may be edited while its box is ticked.
+void pairUp(QCheckBox *own, QAbstractSpinBox *value, bool isOwn)
+{
+    own->setChecked(isOwn);
+    value->setEnabled(isOwn);
+    value->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    value->setGroupSeparatorShown(true);
+    value->setAccessibleName(own->text());
+    QObject::connect(own, &QCheckBox::toggled, value, &QWidget::setEnabled);
+}
+
 } // namespace
 
 QuotaDialog::QuotaDialog(const QString &name, const QuotaChange &now, QWidget *parent)
@@ -45,9 +56,9 @@ QuotaDialog::QuotaDialog(const QString &name, const QuotaChange &now, QWidget *p
     m_megabytes->setValue(static_cast<double>(now.limits.bytes.value_or(0)) / kMegabyte);
     m_files->setValue(now.limits.files.value_or(1));
     m_percent->setValue(now.limits.memberPercent.value_or(100));
-    pair(m_ownBytes, m_megabytes, now.limits.bytes.has_value());
-    pair(m_ownFiles, m_files, now.limits.files.has_value());
-    pair(m_ownPercent, m_percent, now.limits.memberPercent.has_value());
+    pairUp(m_ownBytes, m_megabytes, now.limits.bytes.has_value());
+    pairUp(m_ownFiles, m_files, now.limits.files.has_value());
+    pairUp(m_ownPercent, m_percent, now.limits.memberPercent.has_value());
     auto *sentence =
         new TextLabel(TextLevel::Body, tr("What is not ticked follows the workspace's standard. Files that are "
                                           "there stay, even above the limit; new ones are refused."));
@@ -72,17 +83,6 @@ QuotaDialog::QuotaDialog(const QString &name, const QuotaChange &now, QWidget *p
     form->addRow(buttons);
     connect(save, &QPushButton::clicked, this, &QDialog::accept);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-}
-
-template <class Spin>
-void QuotaDialog::pair(QCheckBox *own, Spin *value, bool isOwn)
-{
-    own->setChecked(isOwn);
-    value->setEnabled(isOwn);
-    value->setButtonSymbols(QAbstractSpinBox::NoButtons);
-    value->setGroupSeparatorShown(true);
-    value->setAccessibleName(own->text());
-    connect(own, &QCheckBox::toggled, value, &QWidget::setEnabled);
 }
 
 QuotaChange QuotaDialog::change() const

@@ -18,9 +18,6 @@ public:
     QuotaChange change() const;
 
 private:
-    template <class Spin>
-    void pair(QCheckBox *own, Spin *value, bool isOwn);
-
     QuotaChange m_now;
     QCheckBox *m_ownBytes;
     QDoubleSpinBox *m_megabytes;
