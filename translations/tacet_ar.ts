@@ -24,6 +24,78 @@
     </message>
 </context>
 <context>
+    <name>tacet::AdministrationPlaces</name>
+    <message>
+        <source>Overview</source>
+        <translation>نظرة عامة</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::AdministrationUnlockPage</name>
+    <message>
+        <source>Administration of %1</source>
+        <translation>إدارة %1</translation>
+    </message>
+    <message>
+        <source>Your passphrase opens the administration. It ends after 15 minutes without use. People, devices and figures can be seen here; what people write cannot.</source>
+        <translation>تفتح عبارة المرور الإدارة. وتنتهي بعد 15 دقيقة من دون استخدام. يمكن هنا رؤية الأشخاص والأجهزة والأرقام، أما ما يكتبه الناس فلا.</translation>
+    </message>
+    <message>
+        <source>Passphrase of this computer</source>
+        <translation>عبارة مرور هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>Open the administration</source>
+        <translation>فتح الإدارة</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::AdministrationWindow</name>
+    <message>
+        <source>Administration of %1</source>
+        <translation>إدارة %1</translation>
+    </message>
+    <message>
+        <source>Administration of %1 – changes take effect for everybody.</source>
+        <translation>إدارة %1 – تسري التغييرات على الجميع.</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>قفل</translation>
+    </message>
+    <message>
+        <source>Pages of the administration</source>
+        <translation>صفحات الإدارة</translation>
+    </message>
+    <message>
+        <source>The administration has ended.</source>
+        <translation>انتهت الإدارة.</translation>
+    </message>
+    <message>
+        <source>Nobody used it for a while. Nothing was changed since; your passphrase opens it again.</source>
+        <translation>لم يستخدمها أحد منذ مدة. لم يتغير شيء منذ ذلك الحين؛ وتفتحها عبارة المرور من جديد.</translation>
+    </message>
+    <message>
+        <source>You are not an administrator any more.</source>
+        <translation>لم تعد مسؤولاً عن الإدارة.</translation>
+    </message>
+    <message>
+        <source>What you had finished stays done; what was under way was not carried out. Ask the owner of the workspace if you need the right.</source>
+        <translation>يبقى ما أنجزته كما هو، ولم يُنفَّذ ما كان جارياً. اسأل مالك مساحة العمل إن احتجت إلى هذا الحق.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Ends after %n minute(s) without use</source>
+        <translation>
+            <numerusform>تنتهي من دون استخدام بعد أقل من دقيقة</numerusform>
+            <numerusform>تنتهي بعد دقيقة واحدة من دون استخدام</numerusform>
+            <numerusform>تنتهي بعد دقيقتين من دون استخدام</numerusform>
+            <numerusform>تنتهي بعد %n دقائق من دون استخدام</numerusform>
+            <numerusform>تنتهي بعد %n دقيقة من دون استخدام</numerusform>
+            <numerusform>تنتهي بعد %n دقيقة من دون استخدام</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tacet::AlarmText</name>
     <message>
         <source>Tell whoever runs the workspace.</source>
@@ -80,6 +152,36 @@
     <message>
         <source>A key to older messages of %1 is not from who wrote them.</source>
         <translation>مفتاح رسائل أقدم في %1 ليس ممن كتبوها.</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::AuditPage</name>
+    <message>
+        <source>What was done with accounts, keys, rights and settings, with what was there before and after. Each entry is chained to the one before it.</source>
+        <translation>ما جرى للحسابات والمفاتيح والحقوق والإعدادات، مع الحال قبله وبعده. كل مدخل مرتبط بالذي قبله.</translation>
+    </message>
+    <message>
+        <source>Verify the chain</source>
+        <translation>التحقق من السلسلة</translation>
+    </message>
+    <message>
+        <source>Verifying …</source>
+        <translation>يجري التحقق …</translation>
+    </message>
+    <message>
+        <source>The chain is whole: no entry was changed, removed or put in.</source>
+        <translation>السلسلة سليمة: لم يُغيَّر أي مدخل ولم يُحذف ولم يُضف.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The chain is broken at %n place(s), first at entry %1: %2</source>
+        <translation>
+            <numerusform>السلسلة مكسورة في %n موضع، أولها عند المدخل %1: %2</numerusform>
+            <numerusform>السلسلة مكسورة في موضع واحد، عند المدخل %1: %2</numerusform>
+            <numerusform>السلسلة مكسورة في موضعين، أولهما عند المدخل %1: %2</numerusform>
+            <numerusform>السلسلة مكسورة في %n مواضع، أولها عند المدخل %1: %2</numerusform>
+            <numerusform>السلسلة مكسورة في %n موضعاً، أولها عند المدخل %1: %2</numerusform>
+            <numerusform>السلسلة مكسورة في %n موضع، أولها عند المدخل %1: %2</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -169,6 +271,65 @@
         <source>Chats</source>
         <translation>المحادثات</translation>
     </message>
+    <message>
+        <source>Administration: %1</source>
+        <translation>الإدارة: %1</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::ChatsPage</name>
+    <message>
+        <source>Groups and channels with their figures. Names of private ones are known to their members only, and so is everything that is said there.</source>
+        <translation>المجموعات والقنوات مع أرقامها. لا يعرف أسماء الخاصة منها إلا أعضاؤها، وكذلك كل ما يقال فيها.</translation>
+    </message>
+    <message>
+        <source>Close …</source>
+        <translation>إغلاق …</translation>
+    </message>
+    <message>
+        <source>Open again …</source>
+        <translation>فتح من جديد …</translation>
+    </message>
+    <message>
+        <source>Close %1</source>
+        <translation>إغلاق %1</translation>
+    </message>
+    <message>
+        <source>Nobody can post there any more. Its members see that the administration closed it; what was written stays with them.</source>
+        <translation>لن يستطيع أحد الكتابة هناك بعد الآن. يرى الأعضاء أن الإدارة أغلقتها، ويبقى ما كُتب عندهم.</translation>
+    </message>
+    <message>
+        <source>Open again takes this back.</source>
+        <translation>الفتح من جديد يلغي ذلك.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>%1 is closed.</source>
+        <translation>أُغلقت %1.</translation>
+    </message>
+    <message>
+        <source>Open %1 again</source>
+        <translation>فتح %1 من جديد</translation>
+    </message>
+    <message>
+        <source>Its members can post again.</source>
+        <translation>يستطيع الأعضاء الكتابة من جديد.</translation>
+    </message>
+    <message>
+        <source>Close takes this back.</source>
+        <translation>الإغلاق يلغي ذلك.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>فتح</translation>
+    </message>
+    <message>
+        <source>%1 is open.</source>
+        <translation>%1 مفتوحة.</translation>
+    </message>
 </context>
 <context>
     <name>tacet::ChoiceBox</name>
@@ -240,6 +401,67 @@
     <message>
         <source>Offline · next try in %1 s</source>
         <translation>غير متصل · محاولة بعد %1 ث</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::ConsoleFilterWords</name>
+    <message>
+        <source>is</source>
+        <translation>هو</translation>
+    </message>
+    <message>
+        <source>is not</source>
+        <translation>ليس</translation>
+    </message>
+    <message>
+        <source>contains</source>
+        <translation>يحتوي على</translation>
+    </message>
+    <message>
+        <source>begins with</source>
+        <translation>يبدأ بـ</translation>
+    </message>
+    <message>
+        <source>since</source>
+        <translation>منذ</translation>
+    </message>
+    <message>
+        <source>at least</source>
+        <translation>على الأقل</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>حتى</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>على الأكثر</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>أبداً</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>فارغ</translation>
+    </message>
+    <message>
+        <source>at any time</source>
+        <translation>في أي وقت</translation>
+    </message>
+    <message>
+        <source>is not empty</source>
+        <translation>غير فارغ</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a column and a condition: Last seen never</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 %2 %3</source>
+        <comment>a column, a condition and a value: State is Suspended</comment>
+        <translation>%1 %2 %3</translation>
     </message>
 </context>
 <context>
@@ -353,20 +575,12 @@
         <translation>الاسم</translation>
     </message>
     <message>
-        <source>Public name</source>
-        <translation>الاسم العام</translation>
-    </message>
-    <message>
         <source>Role</source>
         <translation>الدور</translation>
     </message>
     <message>
         <source>State</source>
         <translation>الحالة</translation>
-    </message>
-    <message>
-        <source>Type</source>
-        <translation>النوع</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -387,10 +601,6 @@
     <message>
         <source>Last seen</source>
         <translation>آخر ظهور</translation>
-    </message>
-    <message>
-        <source>Last activity</source>
-        <translation>آخر نشاط</translation>
     </message>
     <message>
         <source>Last message</source>
@@ -433,24 +643,12 @@
         <translation>متى</translation>
     </message>
     <message>
-        <source>Started</source>
-        <translation>وقت البدء</translation>
-    </message>
-    <message>
         <source>Ended</source>
         <translation>وقت الانتهاء</translation>
     </message>
     <message>
-        <source>Verified</source>
-        <translation>متحقق منه</translation>
-    </message>
-    <message>
         <source>Device</source>
         <translation>الجهاز</translation>
-    </message>
-    <message>
-        <source>Name of the device</source>
-        <translation>اسم الجهاز</translation>
     </message>
     <message>
         <source>Devices</source>
@@ -469,16 +667,8 @@
         <translation>أنشأه</translation>
     </message>
     <message>
-        <source>Approved by</source>
-        <translation>وافق عليه</translation>
-    </message>
-    <message>
         <source>Used by</source>
         <translation>استخدمه</translation>
-    </message>
-    <message>
-        <source>Uploaded by</source>
-        <translation>رفعه</translation>
     </message>
     <message>
         <source>Who</source>
@@ -487,10 +677,6 @@
     <message>
         <source>What it was done to</source>
         <translation>ما وقع عليه الفعل</translation>
-    </message>
-    <message>
-        <source>Kind of object</source>
-        <translation>صنف الكائن</translation>
     </message>
     <message>
         <source>What was done</source>
@@ -509,24 +695,12 @@
         <translation>الخطورة</translation>
     </message>
     <message>
-        <source>Before</source>
-        <translation>قبل</translation>
-    </message>
-    <message>
-        <source>After</source>
-        <translation>بعد</translation>
-    </message>
-    <message>
         <source>Details</source>
         <translation>التفاصيل</translation>
     </message>
     <message>
         <source>Looked after by</source>
         <translation>يتابعه</translation>
-    </message>
-    <message>
-        <source>Resolved by</source>
-        <translation>حسمه</translation>
     </message>
     <message>
         <source>Outcome</source>
@@ -545,24 +719,12 @@
         <translation>الرسائل</translation>
     </message>
     <message>
-        <source>Messages, about</source>
-        <translation>الرسائل، تقريبا</translation>
-    </message>
-    <message>
         <source>Waiting messages</source>
         <translation>الرسائل المنتظرة</translation>
     </message>
     <message>
         <source>Oldest waiting</source>
         <translation>أقدم المنتظرة</translation>
-    </message>
-    <message>
-        <source>Errors</source>
-        <translation>الأخطاء</translation>
-    </message>
-    <message>
-        <source>Last error</source>
-        <translation>آخر خطأ</translation>
     </message>
     <message>
         <source>Bytes</source>
@@ -589,44 +751,8 @@
         <translation>النسبة</translation>
     </message>
     <message>
-        <source>Share of space</source>
-        <translation>النسبة من المساحة</translation>
-    </message>
-    <message>
-        <source>Share of files</source>
-        <translation>النسبة من الملفات</translation>
-    </message>
-    <message>
         <source>Fingerprint</source>
         <translation>البصمة</translation>
-    </message>
-    <message>
-        <source>Certificate</source>
-        <translation>الشهادة</translation>
-    </message>
-    <message>
-        <source>Prekeys</source>
-        <translation>المفاتيح المسبقة</translation>
-    </message>
-    <message>
-        <source>One-time prekeys</source>
-        <translation>المفاتيح المسبقة لمرة واحدة</translation>
-    </message>
-    <message>
-        <source>One-time prekeys, post-quantum</source>
-        <translation>المفاتيح المسبقة لمرة واحدة، المقاومة للحوسبة الكمومية</translation>
-    </message>
-    <message>
-        <source>Stock of prekeys</source>
-        <translation>مخزون المفاتيح المسبقة</translation>
-    </message>
-    <message>
-        <source>Stock of post-quantum prekeys</source>
-        <translation>مخزون المفاتيح المسبقة المقاومة للحوسبة الكمومية</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>العنوان</translation>
     </message>
     <message>
         <source>Token</source>
@@ -653,32 +779,12 @@
         <translation>الأقصى</translation>
     </message>
     <message>
-        <source>Reason</source>
-        <translation>السبب</translation>
-    </message>
-    <message>
         <source>Day</source>
         <translation>اليوم</translation>
     </message>
     <message>
-        <source>Hour</source>
-        <translation>الساعة</translation>
-    </message>
-    <message>
-        <source>Measured</source>
-        <translation>المقيس</translation>
-    </message>
-    <message>
         <source>Unit</source>
         <translation>الوحدة</translation>
-    </message>
-    <message>
-        <source>Active people</source>
-        <translation>الأشخاص النشطون</translation>
-    </message>
-    <message>
-        <source>Active devices</source>
-        <translation>الأجهزة النشطة</translation>
     </message>
     <message>
         <source>Table</source>
@@ -697,72 +803,20 @@
         <translation>الصفوف، تقريبا</translation>
     </message>
     <message>
-        <source>Size of indexes</source>
-        <translation>حجم الفهارس</translation>
-    </message>
-    <message>
-        <source>Given to</source>
-        <translation>مُنح إلى</translation>
-    </message>
-    <message>
-        <source>Given by</source>
-        <translation>منحه</translation>
-    </message>
-    <message>
-        <source>Right</source>
-        <translation>الصلاحية</translation>
-    </message>
-    <message>
         <source>Checksum</source>
         <translation>المجموع الاختباري</translation>
-    </message>
-    <message>
-        <source>Method</source>
-        <translation>الطريقة</translation>
-    </message>
-    <message>
-        <source>Kept for days</source>
-        <translation>مدة الحفظ بالأيام</translation>
-    </message>
-    <message>
-        <source>Result</source>
-        <translation>النتيجة</translation>
-    </message>
-    <message>
-        <source>Worked</source>
-        <translation>نجح</translation>
     </message>
     <message>
         <source>Administrator</source>
         <translation>المدير</translation>
     </message>
     <message>
-        <source>Behind</source>
-        <translation>التأخر</translation>
-    </message>
-    <message>
-        <source>Seconds behind</source>
-        <translation>التأخر بالثواني</translation>
-    </message>
-    <message>
         <source>Active</source>
         <translation>نشط</translation>
     </message>
     <message>
-        <source>Online</source>
-        <translation>متصل</translation>
-    </message>
-    <message>
-        <source>Offline</source>
-        <translation>غير متصل</translation>
-    </message>
-    <message>
         <source>Erased</source>
         <translation>ممحو</translation>
-    </message>
-    <message>
-        <source>Deleted</source>
-        <translation>محذوف</translation>
     </message>
     <message>
         <source>Member</source>
@@ -777,44 +831,8 @@
         <translation>منتهي الصلاحية</translation>
     </message>
     <message>
-        <source>Expires soon</source>
-        <translation>ينتهي قريبا</translation>
-    </message>
-    <message>
-        <source>Waiting</source>
-        <translation>في الانتظار</translation>
-    </message>
-    <message>
-        <source>Approved</source>
-        <translation>مُوافَق عليه</translation>
-    </message>
-    <message>
-        <source>Refused</source>
-        <translation>مرفوض</translation>
-    </message>
-    <message>
-        <source>Idle</source>
-        <translation>خامل</translation>
-    </message>
-    <message>
-        <source>Syncing</source>
-        <translation>تجري المزامنة</translation>
-    </message>
-    <message>
         <source>Error</source>
         <translation>خطأ</translation>
-    </message>
-    <message>
-        <source>Valid</source>
-        <translation>صالح</translation>
-    </message>
-    <message>
-        <source>Missing</source>
-        <translation>مفقود</translation>
-    </message>
-    <message>
-        <source>Not valid</source>
-        <translation>غير صالح</translation>
     </message>
     <message>
         <source>Low</source>
@@ -913,8 +931,560 @@
         <translation>التشغيل</translation>
     </message>
     <message>
-        <source>In order</source>
-        <translation>سليم</translation>
+        <source>Password</source>
+        <translation>كلمة السر</translation>
+    </message>
+    <message>
+        <source>Second factor</source>
+        <translation>العامل الثاني</translation>
+    </message>
+    <message>
+        <source>Recovery phrase</source>
+        <translation>عبارة الاستعادة</translation>
+    </message>
+    <message>
+        <source>Person’s id</source>
+        <translation>معرّف الشخص</translation>
+    </message>
+    <message>
+        <source>One-time keys</source>
+        <translation>مفاتيح المرة الواحدة</translation>
+    </message>
+    <message>
+        <source>Post-quantum keys</source>
+        <translation>مفاتيح ما بعد الكم</translation>
+    </message>
+    <message>
+        <source>Last-resort keys</source>
+        <translation>مفاتيح الملاذ الأخير</translation>
+    </message>
+    <message>
+        <source>Signed key made</source>
+        <translation>إنشاء المفتاح الموقّع</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>أُزيل</translation>
+    </message>
+    <message>
+        <source>Owner’s id</source>
+        <translation>معرّف المالك</translation>
+    </message>
+    <message>
+        <source>Key epoch</source>
+        <translation>حقبة المفتاح</translation>
+    </message>
+    <message>
+        <source>Slow mode, seconds</source>
+        <translation>الوضع البطيء بالثواني</translation>
+    </message>
+    <message>
+        <source>Chat’s id</source>
+        <translation>معرّف المحادثة</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>غادر</translation>
+    </message>
+    <message>
+        <source>Muted until</source>
+        <translation>صامت حتى</translation>
+    </message>
+    <message>
+        <source>Invited by</source>
+        <translation>دعاه</translation>
+    </message>
+    <message>
+        <source>Role’s id</source>
+        <translation>معرّف الدور</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>الصلاحيات</translation>
+    </message>
+    <message>
+        <source>For newcomers</source>
+        <translation>للجدد</translation>
+    </message>
+    <message>
+        <source>Holder’s id</source>
+        <translation>معرّف الحامل</translation>
+    </message>
+    <message>
+        <source>Own limits</source>
+        <translation>حدود خاصة</translation>
+    </message>
+    <message>
+        <source>Percent for one member</source>
+        <translation>النسبة المئوية للعضو</translation>
+    </message>
+    <message>
+        <source>Author’s id</source>
+        <translation>معرّف الكاتب</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>الكاتب</translation>
+    </message>
+    <message>
+        <source>Kept in</source>
+        <translation>محفوظ في</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>المحسوب</translation>
+    </message>
+    <message>
+        <source>Uploaded</source>
+        <translation>رُفع</translation>
+    </message>
+    <message>
+        <source>Wished name</source>
+        <translation>الاسم المطلوب</translation>
+    </message>
+    <message>
+        <source>Maker’s id</source>
+        <translation>معرّف المنشئ</translation>
+    </message>
+    <message>
+        <source>User’s id</source>
+        <translation>معرّف المستخدِم</translation>
+    </message>
+    <message>
+        <source>Device’s id</source>
+        <translation>معرّف الجهاز</translation>
+    </message>
+    <message>
+        <source>Invite’s id</source>
+        <translation>معرّف الدعوة</translation>
+    </message>
+    <message>
+        <source>Last synchronised</source>
+        <translation>آخر مزامنة</translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <translation>لم يُرسل بعد</translation>
+    </message>
+    <message>
+        <source>What is measured</source>
+        <translation>ما يُقاس</translation>
+    </message>
+    <message>
+        <source>What of it</source>
+        <translation>أي جزء</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>كيف</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>الأيام</translation>
+    </message>
+    <message>
+        <source>Archived first</source>
+        <translation>يؤرشف أولاً</translation>
+    </message>
+    <message>
+        <source>Switched on</source>
+        <translation>مفعّل</translation>
+    </message>
+    <message>
+        <source>Own rule</source>
+        <translation>قاعدة خاصة</translation>
+    </message>
+    <message>
+        <source>Goes if older than</source>
+        <translation>يزول إن كان أقدم من</translation>
+    </message>
+    <message>
+        <source>Last run</source>
+        <translation>آخر تطبيق</translation>
+    </message>
+    <message>
+        <source>Chats</source>
+        <translation>المحادثات</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>الأقدم</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>الأحدث</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>الأرشيف</translation>
+    </message>
+    <message>
+        <source>Checksum of the archive</source>
+        <translation>المجموع الاختباري للأرشيف</translation>
+    </message>
+    <message>
+        <source>Incarnation</source>
+        <translation>التجسّد</translation>
+    </message>
+    <message>
+        <source>Schema</source>
+        <translation>المخطط</translation>
+    </message>
+    <message>
+        <source>Kept until</source>
+        <translation>محفوظ حتى</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>الجداول</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>النسخة الاحتياطية</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>الرقم</translation>
+    </message>
+    <message>
+        <source>Account’s id</source>
+        <translation>معرّف الحساب</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>حساب الدخول</translation>
+    </message>
+    <message>
+        <source>Its id</source>
+        <translation>معرّفه</translation>
+    </message>
+    <message>
+        <source>Succeeded</source>
+        <translation>نجح</translation>
+    </message>
+    <message>
+        <source>Assignee’s id</source>
+        <translation>معرّف المتابع</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>مُنح</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>الإعداد</translation>
+    </message>
+    <message>
+        <source>Bounds</source>
+        <translation>الحدود</translation>
+    </message>
+    <message>
+        <source>Dead rows</source>
+        <translation>صفوف ميتة</translation>
+    </message>
+    <message>
+        <source>Indexes</source>
+        <translation>الفهارس</translation>
+    </message>
+    <message>
+        <source>Last vacuum</source>
+        <translation>آخر تنظيف</translation>
+    </message>
+    <message>
+        <source>Last analyze</source>
+        <translation>آخر تحليل</translation>
+    </message>
+    <message>
+        <source>Own role</source>
+        <translation>دور خاص</translation>
+    </message>
+    <message>
+        <source>Sticker pack</source>
+        <translation>حزمة ملصقات</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>ملف</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>صورة</translation>
+    </message>
+    <message>
+        <source>Story</source>
+        <translation>قصة</translation>
+    </message>
+    <message>
+        <source>Sticker</source>
+        <translation>ملصق</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>قاعدة البيانات</translation>
+    </message>
+    <message>
+        <source>Object store</source>
+        <translation>مخزن الكائنات</translation>
+    </message>
+    <message>
+        <source>Never synchronised</source>
+        <translation>لم يتزامن قط</translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation>محدَّث</translation>
+    </message>
+    <message>
+        <source>Synchronising</source>
+        <translation>يتزامن</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>النظام</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>التخزين</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>البرنامج</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>الشبكة</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>تم</translation>
+    </message>
+    <message>
+        <source>Whole months</source>
+        <translation>أشهر كاملة</translation>
+    </message>
+    <message>
+        <source>Row by row</source>
+        <translation>صفاً صفاً</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>سلسلة</translation>
+    </message>
+    <message>
+        <source>By a function</source>
+        <translation>بدالة</translation>
+    </message>
+    <message>
+        <source>Yes or no</source>
+        <translation>نعم أو لا</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>نص</translation>
+    </message>
+    <message>
+        <source>Password of a device changed</source>
+        <translation>تغيّرت كلمة سر جهاز</translation>
+    </message>
+    <message>
+        <source>Device removed</source>
+        <translation>أُزيل جهاز</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>سجّل الدخول</translation>
+    </message>
+    <message>
+        <source>A used session came again</source>
+        <translation>عادت جلسة مستخدمة</translation>
+    </message>
+    <message>
+        <source>Password set</source>
+        <translation>وُضعت كلمة سر</translation>
+    </message>
+    <message>
+        <source>Password taken away</source>
+        <translation>أُزيلت كلمة السر</translation>
+    </message>
+    <message>
+        <source>Recovery phrase changed</source>
+        <translation>تغيّرت عبارة الاستعادة</translation>
+    </message>
+    <message>
+        <source>Recovery codes replaced</source>
+        <translation>استُبدلت رموز الاستعادة</translation>
+    </message>
+    <message>
+        <source>Recovery code used</source>
+        <translation>استُخدم رمز استعادة</translation>
+    </message>
+    <message>
+        <source>Tried a code</source>
+        <translation>جُرّب رمز</translation>
+    </message>
+    <message>
+        <source>Device linked</source>
+        <translation>رُبط جهاز</translation>
+    </message>
+    <message>
+        <source>Second factor switched on</source>
+        <translation>فُعّل العامل الثاني</translation>
+    </message>
+    <message>
+        <source>Second factor switched off</source>
+        <translation>عُطّل العامل الثاني</translation>
+    </message>
+    <message>
+        <source>Locked after wrong codes</source>
+        <translation>قُفل بعد رموز خاطئة</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::ConsoleTablePage</name>
+    <message>
+        <source>Save this view …</source>
+        <translation>حفظ هذا العرض …</translation>
+    </message>
+    <message>
+        <source>Forget a view</source>
+        <translation>نسيان عرض</translation>
+    </message>
+    <message>
+        <source>Save this view</source>
+        <translation>حفظ هذا العرض</translation>
+    </message>
+    <message>
+        <source>A name for these filters, this order and these columns:</source>
+        <translation>اسم لهذه المرشحات وهذا الترتيب وهذه الأعمدة:</translation>
+    </message>
+    <message>
+        <source>Export as CSV</source>
+        <translation>تصدير بصيغة CSV</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>ملفات CSV (*.csv)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) written.</source>
+        <translation>
+            <numerusform>لم يُكتب أي صف.</numerusform>
+            <numerusform>كُتب صف واحد.</numerusform>
+            <numerusform>كُتب صفان.</numerusform>
+            <numerusform>كُتبت %n صفوف.</numerusform>
+            <numerusform>كُتب %n صفاً.</numerusform>
+            <numerusform>كُتب %n صف.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The export was cancelled; no file was written.</source>
+        <translation>أُلغي التصدير ولم يُكتب أي ملف.</translation>
+    </message>
+    <message>
+        <source>Writing: %L1 of %L2 rows …</source>
+        <translation>تُكتب: %L1 من %L2 صف …</translation>
+    </message>
+    <message>
+        <source>Writing: %L1 rows …</source>
+        <translation>تُكتب: %L1 صف …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) read</source>
+        <translation>
+            <numerusform>لم يُقرأ أي صف</numerusform>
+            <numerusform>قُرئ صف واحد</numerusform>
+            <numerusform>قُرئ صفان</numerusform>
+            <numerusform>قُرئت %n صفوف</numerusform>
+            <numerusform>قُرئ %n صفاً</numerusform>
+            <numerusform>قُرئ %n صف</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>More than %L1 rows</source>
+        <translation>أكثر من %L1 صف</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>لا صفوف</numerusform>
+            <numerusform>صف واحد</numerusform>
+            <numerusform>صفان</numerusform>
+            <numerusform>%n صفوف</numerusform>
+            <numerusform>%n صفاً</numerusform>
+            <numerusform>%n صف</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rows of the administration are not kept on this computer. Nothing was changed; check the network and try again.</source>
+        <translation>لا تُحفظ صفوف الإدارة على هذا الحاسوب. لم يتغير شيء؛ تحقق من الشبكة وحاول مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>Cancel export</source>
+        <translation>إلغاء التصدير</translation>
+    </message>
+    <message>
+        <source>Search: %1</source>
+        <translation>بحث: %1</translation>
+    </message>
+    <message>
+        <source>Add a filter</source>
+        <translation>إضافة مرشح</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>مرشح</translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
+        <translation>اختيار الأعمدة</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>الأعمدة</translation>
+    </message>
+    <message>
+        <source>Saved views</source>
+        <translation>العروض المحفوظة</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>العروض</translation>
+    </message>
+    <message>
+        <source>Read again (F5)</source>
+        <translation>إعادة القراءة (F5)</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>حاول مرة أخرى</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>تجري القراءة …</translation>
+    </message>
+    <message>
+        <source>The workspace is asked for these rows.</source>
+        <translation>تُطلب هذه الصفوف من مساحة العمل.</translation>
+    </message>
+    <message>
+        <source>Nothing matches.</source>
+        <translation>لا شيء يطابق.</translation>
+    </message>
+    <message>
+        <source>No row meets all of the conditions.</source>
+        <translation>لا صف يستوفي كل الشروط.</translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <translation>إزالة الكل</translation>
+    </message>
+    <message>
+        <source>Nothing is here yet.</source>
+        <translation>لا شيء هنا بعد.</translation>
+    </message>
+    <message>
+        <source>Rows appear when there is something to see.</source>
+        <translation>تظهر الصفوف عندما يوجد ما يُرى.</translation>
     </message>
 </context>
 <context>
@@ -1267,6 +1837,145 @@
     </message>
 </context>
 <context>
+    <name>tacet::DangerDialog</name>
+    <message>
+        <source>Counting what this affects …</source>
+        <translation>يُحصى ما يشمله ذلك …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Type “%1” to go on.</source>
+        <translation>اكتب «%1» للمتابعة.</translation>
+    </message>
+    <message>
+        <source>• %1</source>
+        <comment>one of several effects</comment>
+        <translation>• %1</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::DevicesPage</name>
+    <message>
+        <source>Every device with the fingerprint of its key and its stock of one-time keys. A device keeps its own keys; they are never here.</source>
+        <translation>كل جهاز مع بصمة مفتاحه ومخزونه من مفاتيح المرة الواحدة. يحتفظ الجهاز بمفاتيحه، ولا تكون هنا أبداً.</translation>
+    </message>
+    <message>
+        <source>Remove …</source>
+        <translation>إزالة …</translation>
+    </message>
+    <message>
+        <source>Remove the device %1</source>
+        <translation>إزالة الجهاز %1</translation>
+    </message>
+    <message>
+        <source>The device of %1 is shut out for good, and what waits for it goes. Its groups make new keys.</source>
+        <translation>يُمنع جهاز %1 نهائياً، ويزول ما ينتظره. وتصنع مجموعاته مفاتيح جديدة.</translation>
+    </message>
+    <message>
+        <source>This cannot be taken back; the person can link the device again.</source>
+        <translation>لا يمكن التراجع عن ذلك؛ ويستطيع الشخص ربط الجهاز من جديد.</translation>
+    </message>
+    <message>
+        <source>Remove for good</source>
+        <translation>إزالة نهائية</translation>
+    </message>
+    <message>
+        <source>The device is removed.</source>
+        <translation>أُزيل الجهاز.</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::EffectWords</name>
+    <message numerus="yes">
+        <source>%n device(s) in use.</source>
+        <translation>
+            <numerusform>لا أجهزة مستخدمة.</numerusform>
+            <numerusform>جهاز واحد مستخدم.</numerusform>
+            <numerusform>جهازان مستخدمان.</numerusform>
+            <numerusform>%n أجهزة مستخدمة.</numerusform>
+            <numerusform>%n جهازاً مستخدماً.</numerusform>
+            <numerusform>%n جهاز مستخدم.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Member of %n group(s) and channel(s).</source>
+        <translation>
+            <numerusform>ليس عضواً في أي مجموعة أو قناة.</numerusform>
+            <numerusform>عضو في مجموعة أو قناة واحدة.</numerusform>
+            <numerusform>عضو في مجموعتين أو قناتين.</numerusform>
+            <numerusform>عضو في %n مجموعات وقنوات.</numerusform>
+            <numerusform>عضو في %n مجموعة وقناة.</numerusform>
+            <numerusform>عضو في %n مجموعة وقناة.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Owner of %n group(s) and channel(s), which stay without an owner.</source>
+        <translation>
+            <numerusform>لا يملك أي مجموعة أو قناة.</numerusform>
+            <numerusform>يملك مجموعة أو قناة واحدة تبقى بلا مالك.</numerusform>
+            <numerusform>يملك مجموعتين أو قناتين تبقيان بلا مالك.</numerusform>
+            <numerusform>يملك %n مجموعات وقنوات تبقى بلا مالك.</numerusform>
+            <numerusform>يملك %n مجموعة وقناة تبقى بلا مالك.</numerusform>
+            <numerusform>يملك %n مجموعة وقناة تبقى بلا مالك.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) not fetched yet.</source>
+        <translation>
+            <numerusform>لا رسائل لم تُستلم بعد.</numerusform>
+            <numerusform>رسالة واحدة لم تُستلم بعد.</numerusform>
+            <numerusform>رسالتان لم تُستلما بعد.</numerusform>
+            <numerusform>%n رسائل لم تُستلم بعد.</numerusform>
+            <numerusform>%n رسالة لم تُستلم بعد.</numerusform>
+            <numerusform>%n رسالة لم تُستلم بعد.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s).</source>
+        <translation>
+            <numerusform>لا أعضاء.</numerusform>
+            <numerusform>عضو واحد.</numerusform>
+            <numerusform>عضوان.</numerusform>
+            <numerusform>%n أعضاء.</numerusform>
+            <numerusform>%n عضواً.</numerusform>
+            <numerusform>%n عضو.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) kept for its members.</source>
+        <translation>
+            <numerusform>لا رسائل محفوظة لأعضائها.</numerusform>
+            <numerusform>رسالة واحدة محفوظة لأعضائها.</numerusform>
+            <numerusform>رسالتان محفوظتان لأعضائها.</numerusform>
+            <numerusform>%n رسائل محفوظة لأعضائها.</numerusform>
+            <numerusform>%n رسالة محفوظة لأعضائها.</numerusform>
+            <numerusform>%n رسالة محفوظة لأعضائها.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s).</source>
+        <translation>
+            <numerusform>لا ملفات.</numerusform>
+            <numerusform>ملف واحد.</numerusform>
+            <numerusform>ملفان.</numerusform>
+            <numerusform>%n ملفات.</numerusform>
+            <numerusform>%n ملفاً.</numerusform>
+            <numerusform>%n ملف.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of files.</source>
+        <translation>%1 من الملفات.</translation>
+    </message>
+    <message>
+        <source>Nothing else is affected.</source>
+        <translation>لا يتأثر شيء آخر.</translation>
+    </message>
+</context>
+<context>
     <name>tacet::EnrolmentLinkDialog</name>
     <message>
         <source>Invite somebody</source>
@@ -1322,6 +2031,41 @@
             <numerusform>صالح لمرة واحدة، لـ %Ln دقيقة أخرى، حتى %1.</numerusform>
             <numerusform>صالح لمرة واحدة، لـ %Ln دقيقة أخرى، حتى %1.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>tacet::EnrolmentPage</name>
+    <message>
+        <source>Links and codes that let a person or a device in, once each. The secret part of a link is not kept: only its fingerprint stands here.</source>
+        <translation>روابط ورموز تُدخل شخصاً أو جهازاً، مرة واحدة لكل منها. لا يُحفظ الجزء السري من الرابط، فلا يظهر هنا إلا بصمته.</translation>
+    </message>
+    <message>
+        <source>Invite somebody …</source>
+        <translation>دعوة شخص …</translation>
+    </message>
+    <message>
+        <source>Revoke …</source>
+        <translation>إلغاء …</translation>
+    </message>
+    <message>
+        <source>Revoke this link</source>
+        <translation>إلغاء هذا الرابط</translation>
+    </message>
+    <message>
+        <source>Nobody can come in with it any more.</source>
+        <translation>لن يستطيع أحد الدخول به بعد الآن.</translation>
+    </message>
+    <message>
+        <source>This cannot be taken back; a new link can be made.</source>
+        <translation>لا يمكن التراجع عن ذلك؛ ويمكن إنشاء رابط جديد.</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>إلغاء الرابط</translation>
+    </message>
+    <message>
+        <source>The link is revoked.</source>
+        <translation>أُلغي الرابط.</translation>
     </message>
 </context>
 <context>
@@ -1677,6 +2421,119 @@
     <message>
         <source>Make one on a computer that has the account.</source>
         <translation>أنشئ عبارة على حاسوب فيه الحساب.</translation>
+    </message>
+    <message>
+        <source>The administration has ended because nobody used it for a while.</source>
+        <translation>انتهت الإدارة لأن أحداً لم يستخدمها منذ مدة.</translation>
+    </message>
+    <message>
+        <source>Unlock it again with your passphrase.</source>
+        <translation>افتحها من جديد بعبارة المرور.</translation>
+    </message>
+    <message>
+        <source>You are not an administrator of this workspace, or no longer one.</source>
+        <translation>لست مسؤولاً عن مساحة العمل هذه، أو لم تعد كذلك.</translation>
+    </message>
+    <message>
+        <source>Ask the owner of the workspace.</source>
+        <translation>اسأل مالك مساحة العمل.</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::FigureCard</name>
+    <message>
+        <source>%1: %2. %3</source>
+        <comment>title, figure and sentence of a card</comment>
+        <translation>%1: %2. %3</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::FilterBar</name>
+    <message>
+        <source>Clear all</source>
+        <translation>إزالة الكل</translation>
+    </message>
+    <message>
+        <source>Remove this filter</source>
+        <translation>إزالة هذا المرشح</translation>
+    </message>
+    <message>
+        <source>Filter: %1. Press to remove it.</source>
+        <translation>مرشح: %1. اضغط لإزالته.</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::FilterEditor</name>
+    <message>
+        <source>Add filter</source>
+        <translation>إضافة المرشح</translation>
+    </message>
+    <message>
+        <source>Add a filter</source>
+        <translation>إضافة مرشح</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>القيمة</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>العمود</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>الشرط</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>نعم</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>لا</translation>
+    </message>
+    <message>
+        <source>Percent, such as 80</source>
+        <translation>نسبة مئوية، مثل 80</translation>
+    </message>
+    <message>
+        <source>Number of bytes</source>
+        <translation>عدد البايتات</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::GrantsPage</name>
+    <message>
+        <source>Rights that somebody has beyond the role, until a day.</source>
+        <translation>حقوق يملكها شخص فوق دوره، حتى يوم معين.</translation>
+    </message>
+    <message>
+        <source>Take away …</source>
+        <translation>سحب …</translation>
+    </message>
+    <message>
+        <source>Take a right from %1</source>
+        <translation>سحب حق من %1</translation>
+    </message>
+    <message>
+        <source>The person may no longer do this: %1.</source>
+        <translation>لن يُسمح للشخص بعد الآن بما يلي: %1.</translation>
+    </message>
+    <message>
+        <source>The right can be given again.</source>
+        <translation>يمكن منح الحق من جديد.</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>سحب</translation>
+    </message>
+    <message>
+        <source>The right is taken away.</source>
+        <translation>سُحب الحق.</translation>
     </message>
 </context>
 <context>
@@ -3336,10 +4193,246 @@
     </message>
 </context>
 <context>
+    <name>tacet::OverviewFigures</name>
+    <message>
+        <source>People</source>
+        <translation>الأشخاص</translation>
+    </message>
+    <message>
+        <source>Active accounts.</source>
+        <translation>حسابات نشطة.</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>الأجهزة</translation>
+    </message>
+    <message>
+        <source>Devices in use.</source>
+        <translation>أجهزة مستخدمة.</translation>
+    </message>
+    <message>
+        <source>Groups and channels</source>
+        <translation>المجموعات والقنوات</translation>
+    </message>
+    <message>
+        <source>Open groups and channels.</source>
+        <translation>مجموعات وقنوات مفتوحة.</translation>
+    </message>
+    <message>
+        <source>Open invitations</source>
+        <translation>دعوات مفتوحة</translation>
+    </message>
+    <message>
+        <source>Links that can still let somebody in.</source>
+        <translation>روابط ما زال يمكن الدخول بها.</translation>
+    </message>
+    <message>
+        <source>Security events</source>
+        <translation>أحداث أمنية</translation>
+    </message>
+    <message>
+        <source>Nothing is unresolved.</source>
+        <translation>لا شيء معلق.</translation>
+    </message>
+    <message>
+        <source>Nobody looks after these yet.</source>
+        <translation>لا يتابعها أحد بعد.</translation>
+    </message>
+    <message>
+        <source>Look at them</source>
+        <translation>الاطلاع عليها</translation>
+    </message>
+    <message>
+        <source>Failed sign-ins, one day</source>
+        <translation>تسجيلات دخول فاشلة، يوم واحد</translation>
+    </message>
+    <message>
+        <source>Nobody was locked out.</source>
+        <translation>لم يُقفل على أحد.</translation>
+    </message>
+    <message>
+        <source>Ask these people whether it was they.</source>
+        <translation>اسأل هؤلاء الأشخاص هل كانوا هم.</translation>
+    </message>
+    <message>
+        <source>See whose</source>
+        <translation>من هم</translation>
+    </message>
+    <message>
+        <source>Backups, two days</source>
+        <translation>نسخ احتياطية، يومان</translation>
+    </message>
+    <message>
+        <source>There is a fresh backup.</source>
+        <translation>توجد نسخة احتياطية حديثة.</translation>
+    </message>
+    <message>
+        <source>There is no fresh backup: what is new would be lost with the disk.</source>
+        <translation>لا توجد نسخة احتياطية حديثة: يضيع الجديد إن تعطل القرص.</translation>
+    </message>
+    <message>
+        <source>See backups</source>
+        <translation>عرض النسخ الاحتياطية</translation>
+    </message>
+    <message>
+        <source>Devices with errors</source>
+        <translation>أجهزة بها أخطاء</translation>
+    </message>
+    <message>
+        <source>Every device synchronises.</source>
+        <translation>كل الأجهزة تتزامن.</translation>
+    </message>
+    <message>
+        <source>They do not get on. Their people should open Tacet and look at what it says.</source>
+        <translation>لا تتقدم. على أصحابها فتح Tacet وقراءة ما يقوله.</translation>
+    </message>
+    <message>
+        <source>See which</source>
+        <translation>أيها</translation>
+    </message>
+    <message>
+        <source>Waiting for over a week</source>
+        <translation>منتظرة منذ أكثر من أسبوع</translation>
+    </message>
+    <message>
+        <source>Messages are fetched in time.</source>
+        <translation>تُستلم الرسائل في وقتها.</translation>
+    </message>
+    <message>
+        <source>Devices that have not fetched their messages. Remove those that are not used.</source>
+        <translation>أجهزة لم تستلم رسائلها. أزل ما لا يُستخدم منها.</translation>
+    </message>
+    <message>
+        <source>Devices short of keys</source>
+        <translation>أجهزة قليلة المفاتيح</translation>
+    </message>
+    <message>
+        <source>Every device has keys in stock.</source>
+        <translation>لدى كل جهاز مفاتيح مخزونة.</translation>
+    </message>
+    <message>
+        <source>They make new keys when they connect next.</source>
+        <translation>تصنع مفاتيح جديدة عند اتصالها التالي.</translation>
+    </message>
+    <message>
+        <source>Nearly full</source>
+        <translation>تكاد تمتلئ</translation>
+    </message>
+    <message>
+        <source>There is room everywhere.</source>
+        <translation>توجد مساحة في كل مكان.</translation>
+    </message>
+    <message>
+        <source>Give them more space, or let their members clear up.</source>
+        <translation>امنحها مساحة أكبر، أو دع أعضاءها ينظفونها.</translation>
+    </message>
+    <message>
+        <source>Change limits</source>
+        <translation>تغيير الحدود</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::OverviewPage</name>
+    <message>
+        <source>Figures of the whole workspace. Nothing here can read what people write: it is encrypted before it arrives.</source>
+        <translation>أرقام مساحة العمل كلها. لا شيء هنا يستطيع قراءة ما يكتبه الناس: فهو مشفّر قبل أن يصل.</translation>
+    </message>
+    <message>
+        <source>Messages a day</source>
+        <translation>الرسائل في اليوم</translation>
+    </message>
+    <message>
+        <source>Encrypted messages, MiB a day</source>
+        <translation>الرسائل المشفرة، ميبيبايت في اليوم</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>نظرة عامة</translation>
+    </message>
+    <message>
+        <source>over %L1</source>
+        <translation>أكثر من %L1</translation>
+    </message>
+    <message>
+        <source>All is well.</source>
+        <translation>كل شيء على ما يرام.</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done.</source>
+        <translation>لا شيء يلزم عمله.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) should be looked at.</source>
+        <translation>
+            <numerusform>لا شيء يستحق النظر.</numerusform>
+            <numerusform>أمر واحد يستحق النظر.</numerusform>
+            <numerusform>أمران يستحقان النظر.</numerusform>
+            <numerusform>%n أمور تستحق النظر.</numerusform>
+            <numerusform>%n أمراً تستحق النظر.</numerusform>
+            <numerusform>%n أمر يستحق النظر.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each card below says what is wrong and where to go.</source>
+        <translation>تقول كل بطاقة أدناه ما المشكلة وأين تذهب.</translation>
+    </message>
+    <message>
+        <source>Direct chats</source>
+        <translation>المحادثات المباشرة</translation>
+    </message>
+    <message>
+        <source>Groups and channels</source>
+        <translation>المجموعات والقنوات</translation>
+    </message>
+    <message>
+        <source>Encrypted messages</source>
+        <translation>الرسائل المشفرة</translation>
+    </message>
+</context>
+<context>
     <name>tacet::PageFrame</name>
     <message>
         <source>Back</source>
         <translation>رجوع</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::PageSentence</name>
+    <message>
+        <source>Files by size and age. They are encrypted: what is in them is not known here.</source>
+        <translation>الملفات بحسب الحجم والعمر. وهي مشفرة: لا يُعرف هنا ما فيها.</translation>
+    </message>
+    <message>
+        <source>How far each device is, and what waits for it. Only amounts are known here, no words.</source>
+        <translation>إلى أين وصل كل جهاز وما الذي ينتظره. لا تُعرف هنا إلا الكميات، لا الكلمات.</translation>
+    </message>
+    <message>
+        <source>Sign-ins and changes of passwords and second factors.</source>
+        <translation>تسجيلات الدخول وتغييرات كلمات السر والعوامل الثانية.</translation>
+    </message>
+    <message>
+        <source>As the database enforces it. Only members make members and roles.</source>
+        <translation>كما تفرضه قاعدة البيانات. لا يصنع الأعضاء والأدوار إلا الأعضاء.</translation>
+    </message>
+    <message>
+        <source>Who asked to join, and has no answer yet. The group&apos;s own administrators answer.</source>
+        <translation>من طلب الانضمام ولم يتلق جواباً بعد. يجيب مسؤولو المجموعة أنفسهم.</translation>
+    </message>
+    <message>
+        <source>How long each kind of data is kept, and what went when.</source>
+        <translation>كم تُحفظ كل أنواع البيانات، وما الذي زال ومتى.</translation>
+    </message>
+    <message>
+        <source>Backups hold what is encrypted and nothing else.</source>
+        <translation>لا تحوي النسخ الاحتياطية إلا ما هو مشفر.</translation>
+    </message>
+    <message>
+        <source>Figures over time. Amounts only, never whose words.</source>
+        <translation>أرقام عبر الزمن. كميات فقط، لا كلمات أحد.</translation>
+    </message>
+    <message>
+        <source>Sizes of tables, and of what can be dropped month by month.</source>
+        <translation>أحجام الجداول وما يمكن إسقاطه شهراً بعد شهر.</translation>
     </message>
 </context>
 <context>
@@ -3458,6 +4551,133 @@
     </message>
 </context>
 <context>
+    <name>tacet::PeoplePage</name>
+    <message>
+        <source>Suspend %1</source>
+        <translation>إيقاف %1</translation>
+    </message>
+    <message>
+        <source>All logins are shut out and open connections end. Nothing is lost: messages wait until the person is resumed.</source>
+        <translation>تُمنع كل تسجيلات الدخول وتنتهي الاتصالات المفتوحة. لا يضيع شيء: تنتظر الرسائل حتى يُستأنف الحساب.</translation>
+    </message>
+    <message>
+        <source>Resume takes this back.</source>
+        <translation>الاستئناف يلغي ذلك.</translation>
+    </message>
+    <message>
+        <source>Suspend</source>
+        <translation>إيقاف</translation>
+    </message>
+    <message>
+        <source>Resume %1</source>
+        <translation>استئناف %1</translation>
+    </message>
+    <message>
+        <source>The person&apos;s devices may connect again and fetch what waited for them.</source>
+        <translation>يجوز لأجهزة الشخص الاتصال من جديد واستلام ما انتظرها.</translation>
+    </message>
+    <message>
+        <source>Suspend takes this back.</source>
+        <translation>الإيقاف يلغي ذلك.</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>استئناف</translation>
+    </message>
+    <message>
+        <source>Deactivate %1</source>
+        <translation>تعطيل %1</translation>
+    </message>
+    <message>
+        <source>All devices are removed, and what waits for them goes. The name, the memberships and everything written stay.</source>
+        <translation>تُزال كل الأجهزة ويزول ما ينتظرها. يبقى الاسم والعضويات وكل ما كُتب.</translation>
+    </message>
+    <message>
+        <source>Reactivate opens the account again, but the devices do not come back: the person links one with password and recovery phrase.</source>
+        <translation>إعادة التفعيل تفتح الحساب من جديد، لكن الأجهزة لا تعود: يربط الشخص جهازاً بكلمة السر وعبارة الاستعادة.</translation>
+    </message>
+    <message>
+        <source>Deactivate</source>
+        <translation>تعطيل</translation>
+    </message>
+    <message>
+        <source>Reactivate %1</source>
+        <translation>إعادة تفعيل %1</translation>
+    </message>
+    <message>
+        <source>The person may link a device again, with password and recovery phrase.</source>
+        <translation>يجوز للشخص ربط جهاز من جديد بكلمة السر وعبارة الاستعادة.</translation>
+    </message>
+    <message>
+        <source>Deactivate takes this back.</source>
+        <translation>التعطيل يلغي ذلك.</translation>
+    </message>
+    <message>
+        <source>Reactivate</source>
+        <translation>إعادة التفعيل</translation>
+    </message>
+    <message>
+        <source>Erase %1</source>
+        <translation>محو %1</translation>
+    </message>
+    <message>
+        <source>The account, its devices, keys, files and memberships are deleted for good. What others have received stays with them.</source>
+        <translation>يُحذف الحساب وأجهزته ومفاتيحه وملفاته وعضوياته نهائياً. يبقى ما استلمه الآخرون عندهم.</translation>
+    </message>
+    <message>
+        <source>This cannot be taken back.</source>
+        <translation>لا يمكن التراجع عن ذلك.</translation>
+    </message>
+    <message>
+        <source>Erase for good</source>
+        <translation>محو نهائي</translation>
+    </message>
+    <message>
+        <source>%1 is suspended.</source>
+        <translation>أُوقف %1.</translation>
+    </message>
+    <message>
+        <source>%1 may connect again.</source>
+        <translation>يجوز لـ %1 الاتصال من جديد.</translation>
+    </message>
+    <message>
+        <source>%1 is deactivated.</source>
+        <translation>عُطّل %1.</translation>
+    </message>
+    <message>
+        <source>%1 may link a device again.</source>
+        <translation>يجوز لـ %1 ربط جهاز من جديد.</translation>
+    </message>
+    <message>
+        <source>%1 is erased.</source>
+        <translation>مُحي %1.</translation>
+    </message>
+    <message>
+        <source>Everybody who has an account here. What they write is encrypted on their own devices: nobody can read it here.</source>
+        <translation>كل من له حساب هنا. يُشفَّر ما يكتبونه على أجهزتهم: لا يستطيع أحد قراءته هنا.</translation>
+    </message>
+    <message>
+        <source>Suspend …</source>
+        <translation>إيقاف …</translation>
+    </message>
+    <message>
+        <source>Resume …</source>
+        <translation>استئناف …</translation>
+    </message>
+    <message>
+        <source>Deactivate …</source>
+        <translation>تعطيل …</translation>
+    </message>
+    <message>
+        <source>Reactivate …</source>
+        <translation>إعادة التفعيل …</translation>
+    </message>
+    <message>
+        <source>Erase …</source>
+        <translation>محو …</translation>
+    </message>
+</context>
+<context>
     <name>tacet::PeoplePickModel</name>
     <message>
         <source>%1, user name %2, chosen</source>
@@ -3500,6 +4720,65 @@
     <message>
         <source>This file is no picture that can be used: PNG, JPEG or WebP.</source>
         <translation>هذا الملف ليس صورة صالحة: PNG أو JPEG أو WebP.</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::PoliciesPage</name>
+    <message>
+        <source>The workspace&apos;s own numbers, each with its standard. A change holds for everybody at once.</source>
+        <translation>أرقام مساحة العمل، كل منها مع قيمته المعتادة. يسري التغيير على الجميع فوراً.</translation>
+    </message>
+    <message>
+        <source>Change …</source>
+        <translation>تغيير …</translation>
+    </message>
+    <message>
+        <source>Back to the standard …</source>
+        <translation>العودة إلى المعتاد …</translation>
+    </message>
+    <message>
+        <source>Back to the standard: %1</source>
+        <translation>العودة إلى المعتاد: %1</translation>
+    </message>
+    <message>
+        <source>The setting becomes %1 again; it is %2 now.</source>
+        <translation>يعود الإعداد إلى %1، وهو الآن %2.</translation>
+    </message>
+    <message>
+        <source>The setting can be changed again.</source>
+        <translation>يمكن تغيير الإعداد من جديد.</translation>
+    </message>
+    <message>
+        <source>Back to the standard</source>
+        <translation>العودة إلى المعتاد</translation>
+    </message>
+    <message>
+        <source>The setting is back at its standard.</source>
+        <translation>عاد الإعداد إلى المعتاد.</translation>
+    </message>
+    <message>
+        <source>Change a setting</source>
+        <translation>تغيير إعداد</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>نعم</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>لا</translation>
+    </message>
+    <message>
+        <source>%1, from %2 to %3. The standard is %4.</source>
+        <translation>%1، من %2 إلى %3. المعتاد %4.</translation>
+    </message>
+    <message>
+        <source>%1. The standard is %2.</source>
+        <translation>%1. المعتاد %2.</translation>
+    </message>
+    <message>
+        <source>The setting is saved.</source>
+        <translation>حُفظ الإعداد.</translation>
     </message>
 </context>
 <context>
@@ -3584,6 +4863,64 @@
     </message>
 </context>
 <context>
+    <name>tacet::QuotaDialog</name>
+    <message>
+        <source>Own limit of space</source>
+        <translation>حد خاص للمساحة</translation>
+    </message>
+    <message>
+        <source>Own limit of files</source>
+        <translation>حد خاص للملفات</translation>
+    </message>
+    <message>
+        <source>Own share for one member</source>
+        <translation>نسبة خاصة للعضو الواحد</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>الحدود</translation>
+    </message>
+    <message>
+        <source> MiB</source>
+        <translation> ميبيبايت</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>What is not ticked follows the workspace&apos;s standard. Files that are there stay, even above the limit; new ones are refused.</source>
+        <translation>ما لم يُحدَّد يتبع المعتاد في مساحة العمل. تبقى الملفات الموجودة حتى فوق الحد، وتُرفض الجديدة.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>حفظ</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Limits of %1</source>
+        <translation>حدود %1</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::QuotasPage</name>
+    <message>
+        <source>Space and files against their limits. From 80 % on a bar warns; at 100 % new files are refused and messages still go through.</source>
+        <translation>المساحة والملفات مقابل حدودها. يحذّر الشريط ابتداءً من 80 %؛ وعند 100 % تُرفض الملفات الجديدة وتستمر الرسائل في المرور.</translation>
+    </message>
+    <message>
+        <source>Change limits …</source>
+        <translation>تغيير الحدود …</translation>
+    </message>
+    <message>
+        <source>The limits are saved.</source>
+        <translation>حُفظت الحدود.</translation>
+    </message>
+</context>
+<context>
     <name>tacet::ReadersDialog</name>
     <message>
         <source>Who has read this</source>
@@ -3655,6 +4992,13 @@
     </message>
 </context>
 <context>
+    <name>tacet::RowDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+</context>
+<context>
     <name>tacet::RowPainting</name>
     <message>
         <source>%1+</source>
@@ -3721,6 +5065,53 @@
     <message>
         <source>Show the passphrase</source>
         <translation>إظهار عبارة المرور</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::SecurityEventsPage</name>
+    <message>
+        <source>What looked dangerous. Somebody looks after it, and writes down what came of it.</source>
+        <translation>ما بدا خطراً. يتابعه شخص ويكتب ما آل إليه.</translation>
+    </message>
+    <message>
+        <source>Look after it</source>
+        <translation>متابعته</translation>
+    </message>
+    <message>
+        <source>Hand it back</source>
+        <translation>التخلي عنه</translation>
+    </message>
+    <message>
+        <source>Resolve …</source>
+        <translation>حل …</translation>
+    </message>
+    <message>
+        <source>You look after it.</source>
+        <translation>أنت تتابعه.</translation>
+    </message>
+    <message>
+        <source>Nobody looks after it.</source>
+        <translation>لا يتابعه أحد.</translation>
+    </message>
+    <message>
+        <source>Resolve an event</source>
+        <translation>حل حدث</translation>
+    </message>
+    <message>
+        <source>What came of it? The audit log keeps this.</source>
+        <translation>إلامَ آل الأمر؟ يحتفظ السجل بذلك.</translation>
+    </message>
+    <message>
+        <source>Resolve</source>
+        <translation>حل</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>The event is resolved.</source>
+        <translation>حُل الحدث.</translation>
     </message>
 </context>
 <context>
@@ -4057,6 +5448,17 @@
     </message>
 </context>
 <context>
+    <name>tacet::UsageChart</name>
+    <message>
+        <source>%1: from %2 to %3 a day, %4 on the last day.</source>
+        <translation>%1: من %2 إلى %3 في اليوم، و%4 في اليوم الأخير.</translation>
+    </message>
+    <message>
+        <source>No figures yet.</source>
+        <translation>لا أرقام بعد.</translation>
+    </message>
+</context>
+<context>
     <name>tacet::WelcomePage</name>
     <message>
         <source>Welcome to Tacet</source>
@@ -4196,6 +5598,10 @@
     <message>
         <source>Threads beside the chat</source>
         <translation>المواضيع بجانب المحادثة</translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <translation>الإدارة</translation>
     </message>
 </context>
 </TS>

@@ -20,6 +20,74 @@
     </message>
 </context>
 <context>
+    <name>tacet::AdministrationPlaces</name>
+    <message>
+        <source>Overview</source>
+        <translation>Überblick</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::AdministrationUnlockPage</name>
+    <message>
+        <source>Administration of %1</source>
+        <translation>Verwaltung von %1</translation>
+    </message>
+    <message>
+        <source>Your passphrase opens the administration. It ends after 15 minutes without use. People, devices and figures can be seen here; what people write cannot.</source>
+        <translation>Deine Passphrase öffnet die Verwaltung. Sie endet nach 15 Minuten ohne Benutzung. Personen, Geräte und Zahlen sind hier zu sehen; was Menschen schreiben, nicht.</translation>
+    </message>
+    <message>
+        <source>Passphrase of this computer</source>
+        <translation>Passphrase dieses Computers</translation>
+    </message>
+    <message>
+        <source>Open the administration</source>
+        <translation>Verwaltung öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::AdministrationWindow</name>
+    <message>
+        <source>Administration of %1</source>
+        <translation>Verwaltung von %1</translation>
+    </message>
+    <message>
+        <source>Administration of %1 – changes take effect for everybody.</source>
+        <translation>Verwaltung von %1 – Änderungen gelten für alle.</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>Pages of the administration</source>
+        <translation>Seiten der Verwaltung</translation>
+    </message>
+    <message>
+        <source>The administration has ended.</source>
+        <translation>Die Verwaltung ist beendet.</translation>
+    </message>
+    <message>
+        <source>Nobody used it for a while. Nothing was changed since; your passphrase opens it again.</source>
+        <translation>Eine Weile hat sie niemand benutzt. Seitdem wurde nichts geändert; deine Passphrase öffnet sie wieder.</translation>
+    </message>
+    <message>
+        <source>You are not an administrator any more.</source>
+        <translation>Du verwaltest diesen Arbeitsbereich nicht mehr.</translation>
+    </message>
+    <message>
+        <source>What you had finished stays done; what was under way was not carried out. Ask the owner of the workspace if you need the right.</source>
+        <translation>Was fertig war, bleibt; was unterwegs war, wurde nicht ausgeführt. Frag, wem der Arbeitsbereich gehört, wenn du das Recht brauchst.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Ends after %n minute(s) without use</source>
+        <translation>
+            <numerusform>Endet nach %n Minute ohne Benutzung</numerusform>
+            <numerusform>Endet nach %n Minuten ohne Benutzung</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tacet::AlarmText</name>
     <message>
         <source>Tell whoever runs the workspace.</source>
@@ -76,6 +144,32 @@
     <message>
         <source>A key to older messages of %1 is not from who wrote them.</source>
         <translation>Ein Schlüssel zu älteren Nachrichten von %1 stammt nicht von denen, die sie geschrieben haben.</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::AuditPage</name>
+    <message>
+        <source>What was done with accounts, keys, rights and settings, with what was there before and after. Each entry is chained to the one before it.</source>
+        <translation>Was mit Konten, Schlüsseln, Rechten und Einstellungen geschah, mit dem Stand davor und danach. Jeder Eintrag ist mit dem vorigen verkettet.</translation>
+    </message>
+    <message>
+        <source>Verify the chain</source>
+        <translation>Kette prüfen</translation>
+    </message>
+    <message>
+        <source>Verifying …</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+        <source>The chain is whole: no entry was changed, removed or put in.</source>
+        <translation>Die Kette ist ganz: Kein Eintrag wurde geändert, entfernt oder eingefügt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The chain is broken at %n place(s), first at entry %1: %2</source>
+        <translation>
+            <numerusform>Die Kette ist an %n Stelle gebrochen, zuerst bei Eintrag %1: %2</numerusform>
+            <numerusform>Die Kette ist an %n Stellen gebrochen, zuerst bei Eintrag %1: %2</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -165,6 +259,65 @@
         <source>Chats</source>
         <translation>Chats</translation>
     </message>
+    <message>
+        <source>Administration: %1</source>
+        <translation>Verwaltung: %1</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::ChatsPage</name>
+    <message>
+        <source>Groups and channels with their figures. Names of private ones are known to their members only, and so is everything that is said there.</source>
+        <translation>Gruppen und Kanäle mit ihren Zahlen. Die Namen der privaten kennen nur ihre Mitglieder, und so ist es mit allem, was dort gesagt wird.</translation>
+    </message>
+    <message>
+        <source>Close …</source>
+        <translation>Schließen …</translation>
+    </message>
+    <message>
+        <source>Open again …</source>
+        <translation>Wieder öffnen …</translation>
+    </message>
+    <message>
+        <source>Close %1</source>
+        <translation>%1 schließen</translation>
+    </message>
+    <message>
+        <source>Nobody can post there any more. Its members see that the administration closed it; what was written stays with them.</source>
+        <translation>Niemand kann dort mehr schreiben. Die Mitglieder sehen, dass die Verwaltung den Chat geschlossen hat; was geschrieben wurde, bleibt bei ihnen.</translation>
+    </message>
+    <message>
+        <source>Open again takes this back.</source>
+        <translation>Wieder öffnen macht das rückgängig.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>%1 is closed.</source>
+        <translation>%1 ist geschlossen.</translation>
+    </message>
+    <message>
+        <source>Open %1 again</source>
+        <translation>%1 wieder öffnen</translation>
+    </message>
+    <message>
+        <source>Its members can post again.</source>
+        <translation>Die Mitglieder können wieder schreiben.</translation>
+    </message>
+    <message>
+        <source>Close takes this back.</source>
+        <translation>Schließen macht das rückgängig.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>%1 is open.</source>
+        <translation>%1 ist offen.</translation>
+    </message>
 </context>
 <context>
     <name>tacet::ChoiceBox</name>
@@ -236,6 +389,67 @@
     <message>
         <source>Offline · next try in %1 s</source>
         <translation>Offline · Versuch in %1 s</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::ConsoleFilterWords</name>
+    <message>
+        <source>is</source>
+        <translation>ist</translation>
+    </message>
+    <message>
+        <source>is not</source>
+        <translation>ist nicht</translation>
+    </message>
+    <message>
+        <source>contains</source>
+        <translation>enthält</translation>
+    </message>
+    <message>
+        <source>begins with</source>
+        <translation>beginnt mit</translation>
+    </message>
+    <message>
+        <source>since</source>
+        <translation>seit</translation>
+    </message>
+    <message>
+        <source>at least</source>
+        <translation>mindestens</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>höchstens</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>ist leer</translation>
+    </message>
+    <message>
+        <source>at any time</source>
+        <translation>irgendwann</translation>
+    </message>
+    <message>
+        <source>is not empty</source>
+        <translation>ist nicht leer</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a column and a condition: Last seen never</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 %2 %3</source>
+        <comment>a column, a condition and a value: State is Suspended</comment>
+        <translation>%1 %2 %3</translation>
     </message>
 </context>
 <context>
@@ -349,20 +563,12 @@
         <translation>Name</translation>
     </message>
     <message>
-        <source>Public name</source>
-        <translation>Öffentlicher Name</translation>
-    </message>
-    <message>
         <source>Role</source>
         <translation>Rolle</translation>
     </message>
     <message>
         <source>State</source>
         <translation>Zustand</translation>
-    </message>
-    <message>
-        <source>Type</source>
-        <translation>Typ</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -383,10 +589,6 @@
     <message>
         <source>Last seen</source>
         <translation>Zuletzt gesehen</translation>
-    </message>
-    <message>
-        <source>Last activity</source>
-        <translation>Letzte Aktivität</translation>
     </message>
     <message>
         <source>Last message</source>
@@ -429,24 +631,12 @@
         <translation>Wann</translation>
     </message>
     <message>
-        <source>Started</source>
-        <translation>Begonnen</translation>
-    </message>
-    <message>
         <source>Ended</source>
         <translation>Beendet</translation>
     </message>
     <message>
-        <source>Verified</source>
-        <translation>Geprüft</translation>
-    </message>
-    <message>
         <source>Device</source>
         <translation>Gerät</translation>
-    </message>
-    <message>
-        <source>Name of the device</source>
-        <translation>Name des Geräts</translation>
     </message>
     <message>
         <source>Devices</source>
@@ -465,16 +655,8 @@
         <translation>Angelegt von</translation>
     </message>
     <message>
-        <source>Approved by</source>
-        <translation>Genehmigt von</translation>
-    </message>
-    <message>
         <source>Used by</source>
         <translation>Benutzt von</translation>
-    </message>
-    <message>
-        <source>Uploaded by</source>
-        <translation>Hochgeladen von</translation>
     </message>
     <message>
         <source>Who</source>
@@ -483,10 +665,6 @@
     <message>
         <source>What it was done to</source>
         <translation>Woran es getan wurde</translation>
-    </message>
-    <message>
-        <source>Kind of object</source>
-        <translation>Art des Objekts</translation>
     </message>
     <message>
         <source>What was done</source>
@@ -505,24 +683,12 @@
         <translation>Schwere</translation>
     </message>
     <message>
-        <source>Before</source>
-        <translation>Vorher</translation>
-    </message>
-    <message>
-        <source>After</source>
-        <translation>Nachher</translation>
-    </message>
-    <message>
         <source>Details</source>
         <translation>Einzelheiten</translation>
     </message>
     <message>
         <source>Looked after by</source>
         <translation>Betreut von</translation>
-    </message>
-    <message>
-        <source>Resolved by</source>
-        <translation>Erledigt von</translation>
     </message>
     <message>
         <source>Outcome</source>
@@ -541,24 +707,12 @@
         <translation>Nachrichten</translation>
     </message>
     <message>
-        <source>Messages, about</source>
-        <translation>Nachrichten, ungefähr</translation>
-    </message>
-    <message>
         <source>Waiting messages</source>
         <translation>Wartende Nachrichten</translation>
     </message>
     <message>
         <source>Oldest waiting</source>
         <translation>Älteste wartende</translation>
-    </message>
-    <message>
-        <source>Errors</source>
-        <translation>Fehler</translation>
-    </message>
-    <message>
-        <source>Last error</source>
-        <translation>Letzter Fehler</translation>
     </message>
     <message>
         <source>Bytes</source>
@@ -585,44 +739,8 @@
         <translation>Anteil</translation>
     </message>
     <message>
-        <source>Share of space</source>
-        <translation>Anteil am Platz</translation>
-    </message>
-    <message>
-        <source>Share of files</source>
-        <translation>Anteil an den Dateien</translation>
-    </message>
-    <message>
         <source>Fingerprint</source>
         <translation>Fingerabdruck</translation>
-    </message>
-    <message>
-        <source>Certificate</source>
-        <translation>Zertifikat</translation>
-    </message>
-    <message>
-        <source>Prekeys</source>
-        <translation>Vorabschlüssel</translation>
-    </message>
-    <message>
-        <source>One-time prekeys</source>
-        <translation>Einmal-Vorabschlüssel</translation>
-    </message>
-    <message>
-        <source>One-time prekeys, post-quantum</source>
-        <translation>Einmal-Vorabschlüssel, quantensicher</translation>
-    </message>
-    <message>
-        <source>Stock of prekeys</source>
-        <translation>Vorrat an Vorabschlüsseln</translation>
-    </message>
-    <message>
-        <source>Stock of post-quantum prekeys</source>
-        <translation>Vorrat an quantensicheren Vorabschlüsseln</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>Adresse</translation>
     </message>
     <message>
         <source>Token</source>
@@ -649,32 +767,12 @@
         <translation>Größter Wert</translation>
     </message>
     <message>
-        <source>Reason</source>
-        <translation>Grund</translation>
-    </message>
-    <message>
         <source>Day</source>
         <translation>Tag</translation>
     </message>
     <message>
-        <source>Hour</source>
-        <translation>Stunde</translation>
-    </message>
-    <message>
-        <source>Measured</source>
-        <translation>Gemessen</translation>
-    </message>
-    <message>
         <source>Unit</source>
         <translation>Einheit</translation>
-    </message>
-    <message>
-        <source>Active people</source>
-        <translation>Aktive Personen</translation>
-    </message>
-    <message>
-        <source>Active devices</source>
-        <translation>Aktive Geräte</translation>
     </message>
     <message>
         <source>Table</source>
@@ -693,72 +791,20 @@
         <translation>Zeilen, ungefähr</translation>
     </message>
     <message>
-        <source>Size of indexes</source>
-        <translation>Größe der Indizes</translation>
-    </message>
-    <message>
-        <source>Given to</source>
-        <translation>Vergeben an</translation>
-    </message>
-    <message>
-        <source>Given by</source>
-        <translation>Vergeben von</translation>
-    </message>
-    <message>
-        <source>Right</source>
-        <translation>Recht</translation>
-    </message>
-    <message>
         <source>Checksum</source>
         <translation>Prüfsumme</translation>
-    </message>
-    <message>
-        <source>Method</source>
-        <translation>Verfahren</translation>
-    </message>
-    <message>
-        <source>Kept for days</source>
-        <translation>Aufbewahrt, in Tagen</translation>
-    </message>
-    <message>
-        <source>Result</source>
-        <translation>Ergebnis</translation>
-    </message>
-    <message>
-        <source>Worked</source>
-        <translation>Gelungen</translation>
     </message>
     <message>
         <source>Administrator</source>
         <translation>Administrator/in</translation>
     </message>
     <message>
-        <source>Behind</source>
-        <translation>Rückstand</translation>
-    </message>
-    <message>
-        <source>Seconds behind</source>
-        <translation>Rückstand in Sekunden</translation>
-    </message>
-    <message>
         <source>Active</source>
         <translation>Aktiv</translation>
     </message>
     <message>
-        <source>Online</source>
-        <translation>Online</translation>
-    </message>
-    <message>
-        <source>Offline</source>
-        <translation>Offline</translation>
-    </message>
-    <message>
         <source>Erased</source>
         <translation>Endgültig gelöscht</translation>
-    </message>
-    <message>
-        <source>Deleted</source>
-        <translation>Gelöscht</translation>
     </message>
     <message>
         <source>Member</source>
@@ -773,44 +819,8 @@
         <translation>Abgelaufen</translation>
     </message>
     <message>
-        <source>Expires soon</source>
-        <translation>Läuft bald ab</translation>
-    </message>
-    <message>
-        <source>Waiting</source>
-        <translation>Wartet</translation>
-    </message>
-    <message>
-        <source>Approved</source>
-        <translation>Genehmigt</translation>
-    </message>
-    <message>
-        <source>Refused</source>
-        <translation>Abgelehnt</translation>
-    </message>
-    <message>
-        <source>Idle</source>
-        <translation>Untätig</translation>
-    </message>
-    <message>
-        <source>Syncing</source>
-        <translation>Gleicht ab</translation>
-    </message>
-    <message>
         <source>Error</source>
         <translation>Fehler</translation>
-    </message>
-    <message>
-        <source>Valid</source>
-        <translation>Gültig</translation>
-    </message>
-    <message>
-        <source>Missing</source>
-        <translation>Fehlt</translation>
-    </message>
-    <message>
-        <source>Not valid</source>
-        <translation>Ungültig</translation>
     </message>
     <message>
         <source>Low</source>
@@ -909,8 +919,548 @@
         <translation>Betrieb</translation>
     </message>
     <message>
-        <source>In order</source>
-        <translation>In Ordnung</translation>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Second factor</source>
+        <translation>Zweiter Faktor</translation>
+    </message>
+    <message>
+        <source>Recovery phrase</source>
+        <translation>Wiederherstellungsphrase</translation>
+    </message>
+    <message>
+        <source>Person’s id</source>
+        <translation>Kennung der Person</translation>
+    </message>
+    <message>
+        <source>One-time keys</source>
+        <translation>Einmalschlüssel</translation>
+    </message>
+    <message>
+        <source>Post-quantum keys</source>
+        <translation>Post-Quanten-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Last-resort keys</source>
+        <translation>Letzte Schlüssel</translation>
+    </message>
+    <message>
+        <source>Signed key made</source>
+        <translation>Signierter Schlüssel vom</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Entfernt</translation>
+    </message>
+    <message>
+        <source>Owner’s id</source>
+        <translation>Kennung der Eigentümerin</translation>
+    </message>
+    <message>
+        <source>Key epoch</source>
+        <translation>Schlüsselepoche</translation>
+    </message>
+    <message>
+        <source>Slow mode, seconds</source>
+        <translation>Langsamer Modus, Sekunden</translation>
+    </message>
+    <message>
+        <source>Chat’s id</source>
+        <translation>Kennung des Chats</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Verlassen</translation>
+    </message>
+    <message>
+        <source>Muted until</source>
+        <translation>Stumm bis</translation>
+    </message>
+    <message>
+        <source>Invited by</source>
+        <translation>Eingeladen von</translation>
+    </message>
+    <message>
+        <source>Role’s id</source>
+        <translation>Kennung der Rolle</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>Berechtigungen</translation>
+    </message>
+    <message>
+        <source>For newcomers</source>
+        <translation>Für Neue</translation>
+    </message>
+    <message>
+        <source>Holder’s id</source>
+        <translation>Kennung des Inhabers</translation>
+    </message>
+    <message>
+        <source>Own limits</source>
+        <translation>Eigene Grenzen</translation>
+    </message>
+    <message>
+        <source>Percent for one member</source>
+        <translation>Prozent je Mitglied</translation>
+    </message>
+    <message>
+        <source>Author’s id</source>
+        <translation>Kennung des Verfassers</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>Verfasst von</translation>
+    </message>
+    <message>
+        <source>Kept in</source>
+        <translation>Liegt in</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Angerechnet</translation>
+    </message>
+    <message>
+        <source>Uploaded</source>
+        <translation>Hochgeladen</translation>
+    </message>
+    <message>
+        <source>Wished name</source>
+        <translation>Gewünschter Name</translation>
+    </message>
+    <message>
+        <source>Maker’s id</source>
+        <translation>Kennung des Erstellers</translation>
+    </message>
+    <message>
+        <source>User’s id</source>
+        <translation>Kennung der Person, die ihn benutzte</translation>
+    </message>
+    <message>
+        <source>Device’s id</source>
+        <translation>Kennung des Geräts</translation>
+    </message>
+    <message>
+        <source>Invite’s id</source>
+        <translation>Kennung der Einladung</translation>
+    </message>
+    <message>
+        <source>Last synchronised</source>
+        <translation>Zuletzt abgeglichen</translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <translation>Noch nicht gesendet</translation>
+    </message>
+    <message>
+        <source>What is measured</source>
+        <translation>Was gemessen wird</translation>
+    </message>
+    <message>
+        <source>What of it</source>
+        <translation>Was davon</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Wie</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>Archived first</source>
+        <translation>Vorher archiviert</translation>
+    </message>
+    <message>
+        <source>Switched on</source>
+        <translation>Eingeschaltet</translation>
+    </message>
+    <message>
+        <source>Own rule</source>
+        <translation>Eigene Regel</translation>
+    </message>
+    <message>
+        <source>Goes if older than</source>
+        <translation>Geht, wenn älter als</translation>
+    </message>
+    <message>
+        <source>Last run</source>
+        <translation>Letzter Lauf</translation>
+    </message>
+    <message>
+        <source>Chats</source>
+        <translation>Chats</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>Älteste</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>Neueste</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archiv</translation>
+    </message>
+    <message>
+        <source>Checksum of the archive</source>
+        <translation>Prüfsumme des Archivs</translation>
+    </message>
+    <message>
+        <source>Incarnation</source>
+        <translation>Inkarnation</translation>
+    </message>
+    <message>
+        <source>Schema</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>Kept until</source>
+        <translation>Aufbewahrt bis</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Sicherung</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>Account’s id</source>
+        <translation>Kennung des Kontos</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>Anmelderolle</translation>
+    </message>
+    <message>
+        <source>Its id</source>
+        <translation>Dessen Kennung</translation>
+    </message>
+    <message>
+        <source>Succeeded</source>
+        <translation>Gelungen</translation>
+    </message>
+    <message>
+        <source>Assignee’s id</source>
+        <translation>Kennung des Zuständigen</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>Gegeben</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Einstellung</translation>
+    </message>
+    <message>
+        <source>Bounds</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Dead rows</source>
+        <translation>Tote Zeilen</translation>
+    </message>
+    <message>
+        <source>Indexes</source>
+        <translation>Indexe</translation>
+    </message>
+    <message>
+        <source>Last vacuum</source>
+        <translation>Letztes Vacuum</translation>
+    </message>
+    <message>
+        <source>Last analyze</source>
+        <translation>Letzte Analyse</translation>
+    </message>
+    <message>
+        <source>Own role</source>
+        <translation>Eigene Rolle</translation>
+    </message>
+    <message>
+        <source>Sticker pack</source>
+        <translation>Stickerpaket</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Story</source>
+        <translation>Story</translation>
+    </message>
+    <message>
+        <source>Sticker</source>
+        <translation>Sticker</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Object store</source>
+        <translation>Objektspeicher</translation>
+    </message>
+    <message>
+        <source>Never synchronised</source>
+        <translation>Nie abgeglichen</translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation>Aktuell</translation>
+    </message>
+    <message>
+        <source>Synchronising</source>
+        <translation>Wird abgeglichen</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>Whole months</source>
+        <translation>Ganze Monate</translation>
+    </message>
+    <message>
+        <source>Row by row</source>
+        <translation>Zeile für Zeile</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>Kette</translation>
+    </message>
+    <message>
+        <source>By a function</source>
+        <translation>Durch eine Funktion</translation>
+    </message>
+    <message>
+        <source>Yes or no</source>
+        <translation>Ja oder nein</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Password of a device changed</source>
+        <translation>Passwort eines Geräts geändert</translation>
+    </message>
+    <message>
+        <source>Device removed</source>
+        <translation>Gerät entfernt</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>Angemeldet</translation>
+    </message>
+    <message>
+        <source>A used session came again</source>
+        <translation>Eine benutzte Sitzung kam wieder</translation>
+    </message>
+    <message>
+        <source>Password set</source>
+        <translation>Passwort gesetzt</translation>
+    </message>
+    <message>
+        <source>Password taken away</source>
+        <translation>Passwort weggenommen</translation>
+    </message>
+    <message>
+        <source>Recovery phrase changed</source>
+        <translation>Wiederherstellungsphrase geändert</translation>
+    </message>
+    <message>
+        <source>Recovery codes replaced</source>
+        <translation>Wiederherstellungscodes ersetzt</translation>
+    </message>
+    <message>
+        <source>Recovery code used</source>
+        <translation>Wiederherstellungscode benutzt</translation>
+    </message>
+    <message>
+        <source>Tried a code</source>
+        <translation>Code versucht</translation>
+    </message>
+    <message>
+        <source>Device linked</source>
+        <translation>Gerät verknüpft</translation>
+    </message>
+    <message>
+        <source>Second factor switched on</source>
+        <translation>Zweiter Faktor eingeschaltet</translation>
+    </message>
+    <message>
+        <source>Second factor switched off</source>
+        <translation>Zweiter Faktor ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>Locked after wrong codes</source>
+        <translation>Nach falschen Codes gesperrt</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::ConsoleTablePage</name>
+    <message>
+        <source>Save this view …</source>
+        <translation>Diese Ansicht speichern …</translation>
+    </message>
+    <message>
+        <source>Forget a view</source>
+        <translation>Eine Ansicht vergessen</translation>
+    </message>
+    <message>
+        <source>Save this view</source>
+        <translation>Diese Ansicht speichern</translation>
+    </message>
+    <message>
+        <source>A name for these filters, this order and these columns:</source>
+        <translation>Ein Name für diese Filter, diese Reihenfolge und diese Spalten:</translation>
+    </message>
+    <message>
+        <source>Export as CSV</source>
+        <translation>Als CSV ausgeben</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV-Dateien (*.csv)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) written.</source>
+        <translation>
+            <numerusform>%n Zeile geschrieben.</numerusform>
+            <numerusform>%n Zeilen geschrieben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The export was cancelled; no file was written.</source>
+        <translation>Die Ausgabe wurde abgebrochen; es wurde keine Datei geschrieben.</translation>
+    </message>
+    <message>
+        <source>Writing: %L1 of %L2 rows …</source>
+        <translation>Schreibe: %L1 von %L2 Zeilen …</translation>
+    </message>
+    <message>
+        <source>Writing: %L1 rows …</source>
+        <translation>Schreibe: %L1 Zeilen …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) read</source>
+        <translation>
+            <numerusform>%n Zeile gelesen</numerusform>
+            <numerusform>%n Zeilen gelesen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>More than %L1 rows</source>
+        <translation>Mehr als %L1 Zeilen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rows of the administration are not kept on this computer. Nothing was changed; check the network and try again.</source>
+        <translation>Zeilen der Verwaltung liegen nicht auf diesem Computer. Nichts wurde geändert; prüf das Netz und versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Cancel export</source>
+        <translation>Ausgabe abbrechen</translation>
+    </message>
+    <message>
+        <source>Search: %1</source>
+        <translation>Suche: %1</translation>
+    </message>
+    <message>
+        <source>Add a filter</source>
+        <translation>Filter hinzufügen</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
+        <translation>Spalten wählen</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Saved views</source>
+        <translation>Gespeicherte Ansichten</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Ansichten</translation>
+    </message>
+    <message>
+        <source>Read again (F5)</source>
+        <translation>Neu lesen (F5)</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>The workspace is asked for these rows.</source>
+        <translation>Der Arbeitsbereich wird nach diesen Zeilen gefragt.</translation>
+    </message>
+    <message>
+        <source>Nothing matches.</source>
+        <translation>Nichts passt.</translation>
+    </message>
+    <message>
+        <source>No row meets all of the conditions.</source>
+        <translation>Keine Zeile erfüllt alle Bedingungen.</translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <translation>Alle entfernen</translation>
+    </message>
+    <message>
+        <source>Nothing is here yet.</source>
+        <translation>Hier ist noch nichts.</translation>
+    </message>
+    <message>
+        <source>Rows appear when there is something to see.</source>
+        <translation>Zeilen erscheinen, sobald es etwas zu sehen gibt.</translation>
     </message>
 </context>
 <context>
@@ -1247,6 +1797,117 @@
     </message>
 </context>
 <context>
+    <name>tacet::DangerDialog</name>
+    <message>
+        <source>Counting what this affects …</source>
+        <translation>Es wird gezählt, was das betrifft …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Type “%1” to go on.</source>
+        <translation>Gib „%1“ ein, um fortzufahren.</translation>
+    </message>
+    <message>
+        <source>• %1</source>
+        <comment>one of several effects</comment>
+        <translation>• %1</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::DevicesPage</name>
+    <message>
+        <source>Every device with the fingerprint of its key and its stock of one-time keys. A device keeps its own keys; they are never here.</source>
+        <translation>Jedes Gerät mit dem Fingerabdruck seines Schlüssels und seinem Vorrat an Einmalschlüsseln. Ein Gerät behält seine Schlüssel; hier sind sie nie.</translation>
+    </message>
+    <message>
+        <source>Remove …</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <source>Remove the device %1</source>
+        <translation>Gerät %1 entfernen</translation>
+    </message>
+    <message>
+        <source>The device of %1 is shut out for good, and what waits for it goes. Its groups make new keys.</source>
+        <translation>Das Gerät von %1 wird für immer ausgeschlossen, und was darauf wartet, geht verloren. Seine Gruppen machen neue Schlüssel.</translation>
+    </message>
+    <message>
+        <source>This cannot be taken back; the person can link the device again.</source>
+        <translation>Das lässt sich nicht rückgängig machen; die Person kann das Gerät neu verknüpfen.</translation>
+    </message>
+    <message>
+        <source>Remove for good</source>
+        <translation>Für immer entfernen</translation>
+    </message>
+    <message>
+        <source>The device is removed.</source>
+        <translation>Das Gerät ist entfernt.</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::EffectWords</name>
+    <message numerus="yes">
+        <source>%n device(s) in use.</source>
+        <translation>
+            <numerusform>%n Gerät in Benutzung.</numerusform>
+            <numerusform>%n Geräte in Benutzung.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Member of %n group(s) and channel(s).</source>
+        <translation>
+            <numerusform>Mitglied von %n Gruppe oder Kanal.</numerusform>
+            <numerusform>Mitglied von %n Gruppen und Kanälen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Owner of %n group(s) and channel(s), which stay without an owner.</source>
+        <translation>
+            <numerusform>Besitzt %n Gruppe oder Kanal; sie bleibt ohne Eigentümer.</numerusform>
+            <numerusform>Besitzt %n Gruppen und Kanäle; sie bleiben ohne Eigentümer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) not fetched yet.</source>
+        <translation>
+            <numerusform>%n Nachricht noch nicht abgeholt.</numerusform>
+            <numerusform>%n Nachrichten noch nicht abgeholt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s).</source>
+        <translation>
+            <numerusform>%n Mitglied.</numerusform>
+            <numerusform>%n Mitglieder.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) kept for its members.</source>
+        <translation>
+            <numerusform>%n Nachricht für die Mitglieder aufbewahrt.</numerusform>
+            <numerusform>%n Nachrichten für die Mitglieder aufbewahrt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s).</source>
+        <translation>
+            <numerusform>%n Datei.</numerusform>
+            <numerusform>%n Dateien.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of files.</source>
+        <translation>%1 an Dateien.</translation>
+    </message>
+    <message>
+        <source>Nothing else is affected.</source>
+        <translation>Sonst ist nichts betroffen.</translation>
+    </message>
+</context>
+<context>
     <name>tacet::EnrolmentLinkDialog</name>
     <message>
         <source>Invite somebody</source>
@@ -1298,6 +1959,41 @@
             <numerusform>Gilt einmal, noch %Ln Minute, bis %1.</numerusform>
             <numerusform>Gilt einmal, noch %Ln Minuten, bis %1.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>tacet::EnrolmentPage</name>
+    <message>
+        <source>Links and codes that let a person or a device in, once each. The secret part of a link is not kept: only its fingerprint stands here.</source>
+        <translation>Links und Codes, die je einmal eine Person oder ein Gerät einlassen. Der geheime Teil eines Links wird nicht aufbewahrt: Hier steht nur sein Fingerabdruck.</translation>
+    </message>
+    <message>
+        <source>Invite somebody …</source>
+        <translation>Jemanden einladen …</translation>
+    </message>
+    <message>
+        <source>Revoke …</source>
+        <translation>Widerrufen …</translation>
+    </message>
+    <message>
+        <source>Revoke this link</source>
+        <translation>Diesen Link widerrufen</translation>
+    </message>
+    <message>
+        <source>Nobody can come in with it any more.</source>
+        <translation>Niemand kann mehr damit hereinkommen.</translation>
+    </message>
+    <message>
+        <source>This cannot be taken back; a new link can be made.</source>
+        <translation>Das lässt sich nicht rückgängig machen; ein neuer Link lässt sich erstellen.</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Widerrufen</translation>
+    </message>
+    <message>
+        <source>The link is revoked.</source>
+        <translation>Der Link ist widerrufen.</translation>
     </message>
 </context>
 <context>
@@ -1653,6 +2349,119 @@
     <message>
         <source>Make one on a computer that has the account.</source>
         <translation>Erstelle eine auf einem Computer, der das Konto hat.</translation>
+    </message>
+    <message>
+        <source>The administration has ended because nobody used it for a while.</source>
+        <translation>Die Verwaltung ist beendet, weil sie eine Weile niemand benutzt hat.</translation>
+    </message>
+    <message>
+        <source>Unlock it again with your passphrase.</source>
+        <translation>Öffne sie wieder mit deiner Passphrase.</translation>
+    </message>
+    <message>
+        <source>You are not an administrator of this workspace, or no longer one.</source>
+        <translation>Du verwaltest diesen Arbeitsbereich nicht oder nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Ask the owner of the workspace.</source>
+        <translation>Frag, wem der Arbeitsbereich gehört.</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::FigureCard</name>
+    <message>
+        <source>%1: %2. %3</source>
+        <comment>title, figure and sentence of a card</comment>
+        <translation>%1: %2. %3</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::FilterBar</name>
+    <message>
+        <source>Clear all</source>
+        <translation>Alle entfernen</translation>
+    </message>
+    <message>
+        <source>Remove this filter</source>
+        <translation>Diesen Filter entfernen</translation>
+    </message>
+    <message>
+        <source>Filter: %1. Press to remove it.</source>
+        <translation>Filter: %1. Drücken, um ihn zu entfernen.</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::FilterEditor</name>
+    <message>
+        <source>Add filter</source>
+        <translation>Filter hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a filter</source>
+        <translation>Filter hinzufügen</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>Bedingung</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
+        <source>Percent, such as 80</source>
+        <translation>Prozent, etwa 80</translation>
+    </message>
+    <message>
+        <source>Number of bytes</source>
+        <translation>Anzahl der Bytes</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::GrantsPage</name>
+    <message>
+        <source>Rights that somebody has beyond the role, until a day.</source>
+        <translation>Rechte, die jemand über die Rolle hinaus hat, bis zu einem Tag.</translation>
+    </message>
+    <message>
+        <source>Take away …</source>
+        <translation>Wegnehmen …</translation>
+    </message>
+    <message>
+        <source>Take a right from %1</source>
+        <translation>%1 ein Recht wegnehmen</translation>
+    </message>
+    <message>
+        <source>The person may no longer do this: %1.</source>
+        <translation>Die Person darf das nicht mehr: %1.</translation>
+    </message>
+    <message>
+        <source>The right can be given again.</source>
+        <translation>Das Recht lässt sich wieder geben.</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>Wegnehmen</translation>
+    </message>
+    <message>
+        <source>The right is taken away.</source>
+        <translation>Das Recht ist weggenommen.</translation>
     </message>
 </context>
 <context>
@@ -3220,10 +4029,242 @@
     </message>
 </context>
 <context>
+    <name>tacet::OverviewFigures</name>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Active accounts.</source>
+        <translation>Aktive Konten.</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>Devices in use.</source>
+        <translation>Geräte in Benutzung.</translation>
+    </message>
+    <message>
+        <source>Groups and channels</source>
+        <translation>Gruppen und Kanäle</translation>
+    </message>
+    <message>
+        <source>Open groups and channels.</source>
+        <translation>Offene Gruppen und Kanäle.</translation>
+    </message>
+    <message>
+        <source>Open invitations</source>
+        <translation>Offene Einladungen</translation>
+    </message>
+    <message>
+        <source>Links that can still let somebody in.</source>
+        <translation>Links, mit denen noch jemand hereinkommen kann.</translation>
+    </message>
+    <message>
+        <source>Security events</source>
+        <translation>Sicherheitsereignisse</translation>
+    </message>
+    <message>
+        <source>Nothing is unresolved.</source>
+        <translation>Nichts ist ungelöst.</translation>
+    </message>
+    <message>
+        <source>Nobody looks after these yet.</source>
+        <translation>Darum kümmert sich noch niemand.</translation>
+    </message>
+    <message>
+        <source>Look at them</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Failed sign-ins, one day</source>
+        <translation>Gescheiterte Anmeldungen, ein Tag</translation>
+    </message>
+    <message>
+        <source>Nobody was locked out.</source>
+        <translation>Niemand wurde ausgesperrt.</translation>
+    </message>
+    <message>
+        <source>Ask these people whether it was they.</source>
+        <translation>Frag diese Personen, ob sie es waren.</translation>
+    </message>
+    <message>
+        <source>See whose</source>
+        <translation>Wessen?</translation>
+    </message>
+    <message>
+        <source>Backups, two days</source>
+        <translation>Sicherungen, zwei Tage</translation>
+    </message>
+    <message>
+        <source>There is a fresh backup.</source>
+        <translation>Es gibt eine frische Sicherung.</translation>
+    </message>
+    <message>
+        <source>There is no fresh backup: what is new would be lost with the disk.</source>
+        <translation>Es gibt keine frische Sicherung: Neues ginge mit der Platte verloren.</translation>
+    </message>
+    <message>
+        <source>See backups</source>
+        <translation>Sicherungen ansehen</translation>
+    </message>
+    <message>
+        <source>Devices with errors</source>
+        <translation>Geräte mit Fehlern</translation>
+    </message>
+    <message>
+        <source>Every device synchronises.</source>
+        <translation>Jedes Gerät gleicht ab.</translation>
+    </message>
+    <message>
+        <source>They do not get on. Their people should open Tacet and look at what it says.</source>
+        <translation>Sie kommen nicht weiter. Ihre Leute sollten Tacet öffnen und lesen, was es sagt.</translation>
+    </message>
+    <message>
+        <source>See which</source>
+        <translation>Welche?</translation>
+    </message>
+    <message>
+        <source>Waiting for over a week</source>
+        <translation>Warten über eine Woche</translation>
+    </message>
+    <message>
+        <source>Messages are fetched in time.</source>
+        <translation>Nachrichten werden rechtzeitig abgeholt.</translation>
+    </message>
+    <message>
+        <source>Devices that have not fetched their messages. Remove those that are not used.</source>
+        <translation>Geräte, die ihre Nachrichten nicht abgeholt haben. Entferne die, die niemand benutzt.</translation>
+    </message>
+    <message>
+        <source>Devices short of keys</source>
+        <translation>Geräte mit wenig Schlüsseln</translation>
+    </message>
+    <message>
+        <source>Every device has keys in stock.</source>
+        <translation>Jedes Gerät hat Schlüssel auf Vorrat.</translation>
+    </message>
+    <message>
+        <source>They make new keys when they connect next.</source>
+        <translation>Sie machen neue, sobald sie sich das nächste Mal verbinden.</translation>
+    </message>
+    <message>
+        <source>Nearly full</source>
+        <translation>Fast voll</translation>
+    </message>
+    <message>
+        <source>There is room everywhere.</source>
+        <translation>Überall ist Platz.</translation>
+    </message>
+    <message>
+        <source>Give them more space, or let their members clear up.</source>
+        <translation>Gib ihnen mehr Platz, oder lass die Mitglieder aufräumen.</translation>
+    </message>
+    <message>
+        <source>Change limits</source>
+        <translation>Grenzen ändern</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::OverviewPage</name>
+    <message>
+        <source>Figures of the whole workspace. Nothing here can read what people write: it is encrypted before it arrives.</source>
+        <translation>Zahlen des ganzen Arbeitsbereichs. Nichts hier kann lesen, was Menschen schreiben: Es ist verschlüsselt, bevor es ankommt.</translation>
+    </message>
+    <message>
+        <source>Messages a day</source>
+        <translation>Nachrichten am Tag</translation>
+    </message>
+    <message>
+        <source>Encrypted messages, MiB a day</source>
+        <translation>Verschlüsselte Nachrichten, MiB am Tag</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Überblick</translation>
+    </message>
+    <message>
+        <source>over %L1</source>
+        <translation>über %L1</translation>
+    </message>
+    <message>
+        <source>All is well.</source>
+        <translation>Alles ist gut.</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done.</source>
+        <translation>Es ist nichts zu tun.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) should be looked at.</source>
+        <translation>
+            <numerusform>%n Sache sollte angesehen werden.</numerusform>
+            <numerusform>%n Sachen sollten angesehen werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each card below says what is wrong and where to go.</source>
+        <translation>Jede Karte darunter sagt, was nicht stimmt und wohin du gehen kannst.</translation>
+    </message>
+    <message>
+        <source>Direct chats</source>
+        <translation>Direkte Chats</translation>
+    </message>
+    <message>
+        <source>Groups and channels</source>
+        <translation>Gruppen und Kanäle</translation>
+    </message>
+    <message>
+        <source>Encrypted messages</source>
+        <translation>Verschlüsselte Nachrichten</translation>
+    </message>
+</context>
+<context>
     <name>tacet::PageFrame</name>
     <message>
         <source>Back</source>
         <translation>Zurück</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::PageSentence</name>
+    <message>
+        <source>Files by size and age. They are encrypted: what is in them is not known here.</source>
+        <translation>Dateien nach Größe und Alter. Sie sind verschlüsselt: Was darin ist, ist hier nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>How far each device is, and what waits for it. Only amounts are known here, no words.</source>
+        <translation>Wie weit jedes Gerät ist und was darauf wartet. Hier sind nur Mengen bekannt, keine Worte.</translation>
+    </message>
+    <message>
+        <source>Sign-ins and changes of passwords and second factors.</source>
+        <translation>Anmeldungen und Änderungen von Passwörtern und zweiten Faktoren.</translation>
+    </message>
+    <message>
+        <source>As the database enforces it. Only members make members and roles.</source>
+        <translation>So, wie die Datenbank es durchsetzt. Mitglieder und Rollen machen nur Mitglieder.</translation>
+    </message>
+    <message>
+        <source>Who asked to join, and has no answer yet. The group&apos;s own administrators answer.</source>
+        <translation>Wer beitreten möchte und noch keine Antwort hat. Die Verwalter der Gruppe antworten selbst.</translation>
+    </message>
+    <message>
+        <source>How long each kind of data is kept, and what went when.</source>
+        <translation>Wie lange jede Art von Daten bleibt und was wann ging.</translation>
+    </message>
+    <message>
+        <source>Backups hold what is encrypted and nothing else.</source>
+        <translation>Sicherungen enthalten Verschlüsseltes und sonst nichts.</translation>
+    </message>
+    <message>
+        <source>Figures over time. Amounts only, never whose words.</source>
+        <translation>Zahlen über die Zeit. Nur Mengen, nie wessen Worte.</translation>
+    </message>
+    <message>
+        <source>Sizes of tables, and of what can be dropped month by month.</source>
+        <translation>Größe der Tabellen und dessen, was Monat für Monat gehen kann.</translation>
     </message>
 </context>
 <context>
@@ -3338,6 +4379,133 @@
     </message>
 </context>
 <context>
+    <name>tacet::PeoplePage</name>
+    <message>
+        <source>Suspend %1</source>
+        <translation>%1 aussetzen</translation>
+    </message>
+    <message>
+        <source>All logins are shut out and open connections end. Nothing is lost: messages wait until the person is resumed.</source>
+        <translation>Alle Anmeldungen werden ausgesperrt und offene Verbindungen beendet. Nichts geht verloren: Nachrichten warten, bis die Person wieder zugelassen wird.</translation>
+    </message>
+    <message>
+        <source>Resume takes this back.</source>
+        <translation>Wieder zulassen macht das rückgängig.</translation>
+    </message>
+    <message>
+        <source>Suspend</source>
+        <translation>Aussetzen</translation>
+    </message>
+    <message>
+        <source>Resume %1</source>
+        <translation>%1 wieder zulassen</translation>
+    </message>
+    <message>
+        <source>The person&apos;s devices may connect again and fetch what waited for them.</source>
+        <translation>Die Geräte der Person dürfen sich wieder verbinden und holen, was auf sie gewartet hat.</translation>
+    </message>
+    <message>
+        <source>Suspend takes this back.</source>
+        <translation>Aussetzen macht das rückgängig.</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Wieder zulassen</translation>
+    </message>
+    <message>
+        <source>Deactivate %1</source>
+        <translation>%1 stilllegen</translation>
+    </message>
+    <message>
+        <source>All devices are removed, and what waits for them goes. The name, the memberships and everything written stay.</source>
+        <translation>Alle Geräte werden entfernt, und was auf sie wartet, geht verloren. Name, Mitgliedschaften und alles Geschriebene bleiben.</translation>
+    </message>
+    <message>
+        <source>Reactivate opens the account again, but the devices do not come back: the person links one with password and recovery phrase.</source>
+        <translation>Reaktivieren öffnet das Konto wieder, aber die Geräte kommen nicht zurück: Die Person verknüpft eines mit Passwort und Wiederherstellungsphrase.</translation>
+    </message>
+    <message>
+        <source>Deactivate</source>
+        <translation>Stilllegen</translation>
+    </message>
+    <message>
+        <source>Reactivate %1</source>
+        <translation>%1 reaktivieren</translation>
+    </message>
+    <message>
+        <source>The person may link a device again, with password and recovery phrase.</source>
+        <translation>Die Person darf wieder ein Gerät verknüpfen, mit Passwort und Wiederherstellungsphrase.</translation>
+    </message>
+    <message>
+        <source>Deactivate takes this back.</source>
+        <translation>Stilllegen macht das rückgängig.</translation>
+    </message>
+    <message>
+        <source>Reactivate</source>
+        <translation>Reaktivieren</translation>
+    </message>
+    <message>
+        <source>Erase %1</source>
+        <translation>%1 löschen</translation>
+    </message>
+    <message>
+        <source>The account, its devices, keys, files and memberships are deleted for good. What others have received stays with them.</source>
+        <translation>Das Konto, seine Geräte, Schlüssel, Dateien und Mitgliedschaften werden für immer gelöscht. Was andere empfangen haben, bleibt bei ihnen.</translation>
+    </message>
+    <message>
+        <source>This cannot be taken back.</source>
+        <translation>Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Erase for good</source>
+        <translation>Für immer löschen</translation>
+    </message>
+    <message>
+        <source>%1 is suspended.</source>
+        <translation>%1 ist ausgesetzt.</translation>
+    </message>
+    <message>
+        <source>%1 may connect again.</source>
+        <translation>%1 darf sich wieder verbinden.</translation>
+    </message>
+    <message>
+        <source>%1 is deactivated.</source>
+        <translation>%1 ist stillgelegt.</translation>
+    </message>
+    <message>
+        <source>%1 may link a device again.</source>
+        <translation>%1 darf wieder ein Gerät verknüpfen.</translation>
+    </message>
+    <message>
+        <source>%1 is erased.</source>
+        <translation>%1 ist gelöscht.</translation>
+    </message>
+    <message>
+        <source>Everybody who has an account here. What they write is encrypted on their own devices: nobody can read it here.</source>
+        <translation>Alle, die hier ein Konto haben. Was sie schreiben, wird auf ihren eigenen Geräten verschlüsselt: Hier kann es niemand lesen.</translation>
+    </message>
+    <message>
+        <source>Suspend …</source>
+        <translation>Aussetzen …</translation>
+    </message>
+    <message>
+        <source>Resume …</source>
+        <translation>Wieder zulassen …</translation>
+    </message>
+    <message>
+        <source>Deactivate …</source>
+        <translation>Stilllegen …</translation>
+    </message>
+    <message>
+        <source>Reactivate …</source>
+        <translation>Reaktivieren …</translation>
+    </message>
+    <message>
+        <source>Erase …</source>
+        <translation>Löschen …</translation>
+    </message>
+</context>
+<context>
     <name>tacet::PeoplePickModel</name>
     <message>
         <source>%1, user name %2, chosen</source>
@@ -3380,6 +4548,65 @@
     <message>
         <source>This file is no picture that can be used: PNG, JPEG or WebP.</source>
         <translation>Diese Datei ist kein brauchbares Bild: PNG, JPEG oder WebP.</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::PoliciesPage</name>
+    <message>
+        <source>The workspace&apos;s own numbers, each with its standard. A change holds for everybody at once.</source>
+        <translation>Die eigenen Zahlen des Arbeitsbereichs, jede mit ihrem Standard. Eine Änderung gilt sofort für alle.</translation>
+    </message>
+    <message>
+        <source>Change …</source>
+        <translation>Ändern …</translation>
+    </message>
+    <message>
+        <source>Back to the standard …</source>
+        <translation>Zurück zum Standard …</translation>
+    </message>
+    <message>
+        <source>Back to the standard: %1</source>
+        <translation>Zurück zum Standard: %1</translation>
+    </message>
+    <message>
+        <source>The setting becomes %1 again; it is %2 now.</source>
+        <translation>Die Einstellung wird wieder %1; jetzt ist sie %2.</translation>
+    </message>
+    <message>
+        <source>The setting can be changed again.</source>
+        <translation>Die Einstellung lässt sich wieder ändern.</translation>
+    </message>
+    <message>
+        <source>Back to the standard</source>
+        <translation>Zurück zum Standard</translation>
+    </message>
+    <message>
+        <source>The setting is back at its standard.</source>
+        <translation>Die Einstellung ist wieder beim Standard.</translation>
+    </message>
+    <message>
+        <source>Change a setting</source>
+        <translation>Eine Einstellung ändern</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
+        <source>%1, from %2 to %3. The standard is %4.</source>
+        <translation>%1, von %2 bis %3. Der Standard ist %4.</translation>
+    </message>
+    <message>
+        <source>%1. The standard is %2.</source>
+        <translation>%1. Der Standard ist %2.</translation>
+    </message>
+    <message>
+        <source>The setting is saved.</source>
+        <translation>Die Einstellung ist gespeichert.</translation>
     </message>
 </context>
 <context>
@@ -3464,6 +4691,64 @@
     </message>
 </context>
 <context>
+    <name>tacet::QuotaDialog</name>
+    <message>
+        <source>Own limit of space</source>
+        <translation>Eigene Grenze für Platz</translation>
+    </message>
+    <message>
+        <source>Own limit of files</source>
+        <translation>Eigene Grenze für Dateien</translation>
+    </message>
+    <message>
+        <source>Own share for one member</source>
+        <translation>Eigener Anteil je Mitglied</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source> MiB</source>
+        <translation> MiB</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>What is not ticked follows the workspace&apos;s standard. Files that are there stay, even above the limit; new ones are refused.</source>
+        <translation>Was nicht angehakt ist, folgt dem Standard des Arbeitsbereichs. Vorhandene Dateien bleiben auch über der Grenze; neue werden abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Limits of %1</source>
+        <translation>Grenzen von %1</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::QuotasPage</name>
+    <message>
+        <source>Space and files against their limits. From 80 % on a bar warns; at 100 % new files are refused and messages still go through.</source>
+        <translation>Platz und Dateien gegen ihre Grenzen. Ab 80 % warnt ein Balken; bei 100 % werden neue Dateien abgelehnt, Nachrichten gehen weiter durch.</translation>
+    </message>
+    <message>
+        <source>Change limits …</source>
+        <translation>Grenzen ändern …</translation>
+    </message>
+    <message>
+        <source>The limits are saved.</source>
+        <translation>Die Grenzen sind gespeichert.</translation>
+    </message>
+</context>
+<context>
     <name>tacet::ReadersDialog</name>
     <message>
         <source>Who has read this</source>
@@ -3528,6 +4813,13 @@
     <message>
         <source>%1. %2</source>
         <translation>%1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::RowDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -3597,6 +4889,53 @@
     <message>
         <source>Show the passphrase</source>
         <translation>Passphrase anzeigen</translation>
+    </message>
+</context>
+<context>
+    <name>tacet::SecurityEventsPage</name>
+    <message>
+        <source>What looked dangerous. Somebody looks after it, and writes down what came of it.</source>
+        <translation>Was gefährlich aussah. Jemand kümmert sich darum und schreibt auf, was daraus wurde.</translation>
+    </message>
+    <message>
+        <source>Look after it</source>
+        <translation>Darum kümmern</translation>
+    </message>
+    <message>
+        <source>Hand it back</source>
+        <translation>Zurückgeben</translation>
+    </message>
+    <message>
+        <source>Resolve …</source>
+        <translation>Lösen …</translation>
+    </message>
+    <message>
+        <source>You look after it.</source>
+        <translation>Du kümmerst dich darum.</translation>
+    </message>
+    <message>
+        <source>Nobody looks after it.</source>
+        <translation>Niemand kümmert sich darum.</translation>
+    </message>
+    <message>
+        <source>Resolve an event</source>
+        <translation>Ein Ereignis lösen</translation>
+    </message>
+    <message>
+        <source>What came of it? The audit log keeps this.</source>
+        <translation>Was wurde daraus? Das Protokoll behält es.</translation>
+    </message>
+    <message>
+        <source>Resolve</source>
+        <translation>Lösen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>The event is resolved.</source>
+        <translation>Das Ereignis ist gelöst.</translation>
     </message>
 </context>
 <context>
@@ -3921,6 +5260,17 @@
     </message>
 </context>
 <context>
+    <name>tacet::UsageChart</name>
+    <message>
+        <source>%1: from %2 to %3 a day, %4 on the last day.</source>
+        <translation>%1: von %2 bis %3 am Tag, %4 am letzten Tag.</translation>
+    </message>
+    <message>
+        <source>No figures yet.</source>
+        <translation>Noch keine Zahlen.</translation>
+    </message>
+</context>
+<context>
     <name>tacet::WelcomePage</name>
     <message>
         <source>Welcome to Tacet</source>
@@ -4060,6 +5410,10 @@
     <message>
         <source>Threads beside the chat</source>
         <translation>Themen neben dem Chat</translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <translation>Verwaltung</translation>
     </message>
 </context>
 </TS>

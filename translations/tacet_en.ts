@@ -12,6 +12,50 @@
     </message>
 </context>
 <context>
+    <name>tacet::AdministrationWindow</name>
+    <message numerus="yes">
+        <source>Ends after %n minute(s) without use</source>
+        <translation>
+            <numerusform>Ends after %n minute without use</numerusform>
+            <numerusform>Ends after %n minutes without use</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tacet::AuditPage</name>
+    <message numerus="yes">
+        <source>The chain is broken at %n place(s), first at entry %1: %2</source>
+        <translation>
+            <numerusform>The chain is broken at %n place, first at entry %1: %2</numerusform>
+            <numerusform>The chain is broken at %n places, first at entry %1: %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tacet::ConsoleTablePage</name>
+    <message numerus="yes">
+        <source>%n row(s) written.</source>
+        <translation>
+            <numerusform>%n row written.</numerusform>
+            <numerusform>%n rows written.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) read</source>
+        <translation>
+            <numerusform>%n row read</numerusform>
+            <numerusform>%n rows read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tacet::ConversationHeader</name>
     <message numerus="yes">
         <source>Threads, %Ln unread</source>
@@ -42,6 +86,58 @@
         <translation>
             <numerusform>Jump to %Ln new message</numerusform>
             <numerusform>Jump to %Ln new messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tacet::EffectWords</name>
+    <message numerus="yes">
+        <source>%n device(s) in use.</source>
+        <translation>
+            <numerusform>%n device in use.</numerusform>
+            <numerusform>%n devices in use.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Member of %n group(s) and channel(s).</source>
+        <translation>
+            <numerusform>Member of %n group or channel.</numerusform>
+            <numerusform>Member of %n groups and channels.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Owner of %n group(s) and channel(s), which stay without an owner.</source>
+        <translation>
+            <numerusform>Owner of %n group or channel, which stays without an owner.</numerusform>
+            <numerusform>Owner of %n groups and channels, which stay without an owner.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) not fetched yet.</source>
+        <translation>
+            <numerusform>%n message not fetched yet.</numerusform>
+            <numerusform>%n messages not fetched yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s).</source>
+        <translation>
+            <numerusform>%n member.</numerusform>
+            <numerusform>%n members.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) kept for its members.</source>
+        <translation>
+            <numerusform>%n message kept for its members.</numerusform>
+            <numerusform>%n messages kept for its members.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s).</source>
+        <translation>
+            <numerusform>%n file.</numerusform>
+            <numerusform>%n files.</numerusform>
         </translation>
     </message>
 </context>
@@ -242,6 +338,16 @@
         <translation>
             <numerusform>%Ln character too long for a thread</numerusform>
             <numerusform>%Ln characters too long for a thread</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tacet::OverviewPage</name>
+    <message numerus="yes">
+        <source>%n thing(s) should be looked at.</source>
+        <translation>
+            <numerusform>%n thing should be looked at.</numerusform>
+            <numerusform>%n things should be looked at.</numerusform>
         </translation>
     </message>
 </context>
