@@ -16,16 +16,11 @@ constexpr PgStatement kPublish{"prekey_publish",
 constexpr PgStatement kCounts{"prekey_counts", "SELECT one_time, kem_one_time, has_last_resort, newest_signed_id "
                                                "FROM api.prekey_counts()"};
 constexpr PgStatement kDiscard{"prekey_discard", "SELECT 1 FROM api.discard_one_time_prekeys()"};
-// The function picks one key and deletes it with a join, whose plan must run the picking once. A nested loop may run it
-// for every key of the device, and does where the statistics do not know the device yet: all would go, and the claim
-// is refused. So none is planned in this transaction.
 constexpr PgStatement kClaim{
     "prekey_claim",
-    "SELECT b.user_id, b.identity_pubkey, b.prekey_pubkey, b.prekey_signature, b.certificate, b.certificate_signature, "
-    "b.signed_id, b.signed_pubkey, b.signed_signature, b.one_time_id, b.one_time_pubkey, b.one_time_signature, "
-    "b.kem_id, b.kem_pubkey, b.kem_signature, b.kem_last_resort "
-    "FROM (SELECT pg_catalog.set_config('enable_nestloop', 'off', true) AS nested OFFSET 0) plan "
-    "CROSS JOIN LATERAL api.claim_prekey_bundle(CASE WHEN plan.nested = 'off' THEN $1::uuid END) b"};
+    "SELECT user_id, identity_pubkey, prekey_pubkey, prekey_signature, certificate, certificate_signature, "
+    "signed_id, signed_pubkey, signed_signature, one_time_id, one_time_pubkey, one_time_signature, "
+    "kem_id, kem_pubkey, kem_signature, kem_last_resort FROM api.claim_prekey_bundle($1)"};
 
 enum ClaimColumn {
     ClaimUser,
