@@ -84,14 +84,14 @@
         <translation>يبقى ما أنجزته كما هو، ولم يُنفَّذ ما كان جارياً. اسأل مالك مساحة العمل إن احتجت إلى هذا الحق.</translation>
     </message>
     <message numerus="yes">
-        <source>Ends after %n minute(s) without use</source>
+        <source>Ends after %Ln minute(s) without use</source>
         <translation>
             <numerusform>تنتهي من دون استخدام بعد أقل من دقيقة</numerusform>
             <numerusform>تنتهي بعد دقيقة واحدة من دون استخدام</numerusform>
             <numerusform>تنتهي بعد دقيقتين من دون استخدام</numerusform>
-            <numerusform>تنتهي بعد %n دقائق من دون استخدام</numerusform>
-            <numerusform>تنتهي بعد %n دقيقة من دون استخدام</numerusform>
-            <numerusform>تنتهي بعد %n دقيقة من دون استخدام</numerusform>
+            <numerusform>تنتهي بعد %Ln دقائق من دون استخدام</numerusform>
+            <numerusform>تنتهي بعد %Ln دقيقة من دون استخدام</numerusform>
+            <numerusform>تنتهي بعد %Ln دقيقة من دون استخدام</numerusform>
         </translation>
     </message>
 </context>
@@ -173,14 +173,14 @@
         <translation>السلسلة سليمة: لم يُغيَّر أي مدخل ولم يُحذف ولم يُضف.</translation>
     </message>
     <message numerus="yes">
-        <source>The chain is broken at %n place(s), first at entry %1: %2</source>
+        <source>The chain is broken at %Ln place(s), first at entry %1: %2</source>
         <translation>
-            <numerusform>السلسلة مكسورة في %n موضع، أولها عند المدخل %1: %2</numerusform>
+            <numerusform>السلسلة مكسورة في %Ln موضع، أولها عند المدخل %1: %2</numerusform>
             <numerusform>السلسلة مكسورة في موضع واحد، عند المدخل %1: %2</numerusform>
             <numerusform>السلسلة مكسورة في موضعين، أولهما عند المدخل %1: %2</numerusform>
-            <numerusform>السلسلة مكسورة في %n مواضع، أولها عند المدخل %1: %2</numerusform>
-            <numerusform>السلسلة مكسورة في %n موضعاً، أولها عند المدخل %1: %2</numerusform>
-            <numerusform>السلسلة مكسورة في %n موضع، أولها عند المدخل %1: %2</numerusform>
+            <numerusform>السلسلة مكسورة في %Ln مواضع، أولها عند المدخل %1: %2</numerusform>
+            <numerusform>السلسلة مكسورة في %Ln موضعاً، أولها عند المدخل %1: %2</numerusform>
+            <numerusform>السلسلة مكسورة في %Ln موضع، أولها عند المدخل %1: %2</numerusform>
         </translation>
     </message>
 </context>
@@ -1366,14 +1366,14 @@
         <translation>ملفات CSV (*.csv)</translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) written.</source>
+        <source>%Ln row(s) written.</source>
         <translation>
             <numerusform>لم يُكتب أي صف.</numerusform>
             <numerusform>كُتب صف واحد.</numerusform>
             <numerusform>كُتب صفان.</numerusform>
-            <numerusform>كُتبت %n صفوف.</numerusform>
-            <numerusform>كُتب %n صفاً.</numerusform>
-            <numerusform>كُتب %n صف.</numerusform>
+            <numerusform>كُتبت %Ln صفوف.</numerusform>
+            <numerusform>كُتب %Ln صفاً.</numerusform>
+            <numerusform>كُتب %Ln صف.</numerusform>
         </translation>
     </message>
     <message>
@@ -1389,14 +1389,14 @@
         <translation>تُكتب: %L1 صف …</translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) read</source>
+        <source>%Ln row(s) read</source>
         <translation>
             <numerusform>لم يُقرأ أي صف</numerusform>
             <numerusform>قُرئ صف واحد</numerusform>
             <numerusform>قُرئ صفان</numerusform>
-            <numerusform>قُرئت %n صفوف</numerusform>
-            <numerusform>قُرئ %n صفاً</numerusform>
-            <numerusform>قُرئ %n صف</numerusform>
+            <numerusform>قُرئت %Ln صفوف</numerusform>
+            <numerusform>قُرئ %Ln صفاً</numerusform>
+            <numerusform>قُرئ %Ln صف</numerusform>
         </translation>
     </message>
     <message>
@@ -1404,14 +1404,14 @@
         <translation>أكثر من %L1 صف</translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s)</source>
+        <source>%Ln row(s)</source>
         <translation>
             <numerusform>لا صفوف</numerusform>
             <numerusform>صف واحد</numerusform>
             <numerusform>صفان</numerusform>
-            <numerusform>%n صفوف</numerusform>
-            <numerusform>%n صفاً</numerusform>
-            <numerusform>%n صف</numerusform>
+            <numerusform>%Ln صفوف</numerusform>
+            <numerusform>%Ln صفاً</numerusform>
+            <numerusform>%Ln صف</numerusform>
         </translation>
     </message>
     <message>
@@ -1890,80 +1890,80 @@
 <context>
     <name>tacet::EffectWords</name>
     <message numerus="yes">
-        <source>%n device(s) in use.</source>
+        <source>%Ln device(s) in use.</source>
         <translation>
             <numerusform>لا أجهزة مستخدمة.</numerusform>
             <numerusform>جهاز واحد مستخدم.</numerusform>
             <numerusform>جهازان مستخدمان.</numerusform>
-            <numerusform>%n أجهزة مستخدمة.</numerusform>
-            <numerusform>%n جهازاً مستخدماً.</numerusform>
-            <numerusform>%n جهاز مستخدم.</numerusform>
+            <numerusform>%Ln أجهزة مستخدمة.</numerusform>
+            <numerusform>%Ln جهازاً مستخدماً.</numerusform>
+            <numerusform>%Ln جهاز مستخدم.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Member of %n group(s) and channel(s).</source>
+        <source>Member of %Ln group(s) and channel(s).</source>
         <translation>
             <numerusform>ليس عضواً في أي مجموعة أو قناة.</numerusform>
             <numerusform>عضو في مجموعة أو قناة واحدة.</numerusform>
             <numerusform>عضو في مجموعتين أو قناتين.</numerusform>
-            <numerusform>عضو في %n مجموعات وقنوات.</numerusform>
-            <numerusform>عضو في %n مجموعة وقناة.</numerusform>
-            <numerusform>عضو في %n مجموعة وقناة.</numerusform>
+            <numerusform>عضو في %Ln مجموعات وقنوات.</numerusform>
+            <numerusform>عضو في %Ln مجموعة وقناة.</numerusform>
+            <numerusform>عضو في %Ln مجموعة وقناة.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Owner of %n group(s) and channel(s), which stay without an owner.</source>
+        <source>Owner of %Ln group(s) and channel(s), which stay without an owner.</source>
         <translation>
             <numerusform>لا يملك أي مجموعة أو قناة.</numerusform>
             <numerusform>يملك مجموعة أو قناة واحدة تبقى بلا مالك.</numerusform>
             <numerusform>يملك مجموعتين أو قناتين تبقيان بلا مالك.</numerusform>
-            <numerusform>يملك %n مجموعات وقنوات تبقى بلا مالك.</numerusform>
-            <numerusform>يملك %n مجموعة وقناة تبقى بلا مالك.</numerusform>
-            <numerusform>يملك %n مجموعة وقناة تبقى بلا مالك.</numerusform>
+            <numerusform>يملك %Ln مجموعات وقنوات تبقى بلا مالك.</numerusform>
+            <numerusform>يملك %Ln مجموعة وقناة تبقى بلا مالك.</numerusform>
+            <numerusform>يملك %Ln مجموعة وقناة تبقى بلا مالك.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n message(s) not fetched yet.</source>
+        <source>%Ln message(s) not fetched yet.</source>
         <translation>
             <numerusform>لا رسائل لم تُستلم بعد.</numerusform>
             <numerusform>رسالة واحدة لم تُستلم بعد.</numerusform>
             <numerusform>رسالتان لم تُستلما بعد.</numerusform>
-            <numerusform>%n رسائل لم تُستلم بعد.</numerusform>
-            <numerusform>%n رسالة لم تُستلم بعد.</numerusform>
-            <numerusform>%n رسالة لم تُستلم بعد.</numerusform>
+            <numerusform>%Ln رسائل لم تُستلم بعد.</numerusform>
+            <numerusform>%Ln رسالة لم تُستلم بعد.</numerusform>
+            <numerusform>%Ln رسالة لم تُستلم بعد.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n member(s).</source>
+        <source>%Ln member(s).</source>
         <translation>
             <numerusform>لا أعضاء.</numerusform>
             <numerusform>عضو واحد.</numerusform>
             <numerusform>عضوان.</numerusform>
-            <numerusform>%n أعضاء.</numerusform>
-            <numerusform>%n عضواً.</numerusform>
-            <numerusform>%n عضو.</numerusform>
+            <numerusform>%Ln أعضاء.</numerusform>
+            <numerusform>%Ln عضواً.</numerusform>
+            <numerusform>%Ln عضو.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n message(s) kept for its members.</source>
+        <source>%Ln message(s) kept for its members.</source>
         <translation>
             <numerusform>لا رسائل محفوظة لأعضائها.</numerusform>
             <numerusform>رسالة واحدة محفوظة لأعضائها.</numerusform>
             <numerusform>رسالتان محفوظتان لأعضائها.</numerusform>
-            <numerusform>%n رسائل محفوظة لأعضائها.</numerusform>
-            <numerusform>%n رسالة محفوظة لأعضائها.</numerusform>
-            <numerusform>%n رسالة محفوظة لأعضائها.</numerusform>
+            <numerusform>%Ln رسائل محفوظة لأعضائها.</numerusform>
+            <numerusform>%Ln رسالة محفوظة لأعضائها.</numerusform>
+            <numerusform>%Ln رسالة محفوظة لأعضائها.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n file(s).</source>
+        <source>%Ln file(s).</source>
         <translation>
             <numerusform>لا ملفات.</numerusform>
             <numerusform>ملف واحد.</numerusform>
             <numerusform>ملفان.</numerusform>
-            <numerusform>%n ملفات.</numerusform>
-            <numerusform>%n ملفاً.</numerusform>
-            <numerusform>%n ملف.</numerusform>
+            <numerusform>%Ln ملفات.</numerusform>
+            <numerusform>%Ln ملفاً.</numerusform>
+            <numerusform>%Ln ملف.</numerusform>
         </translation>
     </message>
     <message>
@@ -4362,14 +4362,14 @@
         <translation>لا شيء يلزم عمله.</translation>
     </message>
     <message numerus="yes">
-        <source>%n thing(s) should be looked at.</source>
+        <source>%Ln thing(s) should be looked at.</source>
         <translation>
             <numerusform>لا شيء يستحق النظر.</numerusform>
             <numerusform>أمر واحد يستحق النظر.</numerusform>
             <numerusform>أمران يستحقان النظر.</numerusform>
-            <numerusform>%n أمور تستحق النظر.</numerusform>
-            <numerusform>%n أمراً تستحق النظر.</numerusform>
-            <numerusform>%n أمر يستحق النظر.</numerusform>
+            <numerusform>%Ln أمور تستحق النظر.</numerusform>
+            <numerusform>%Ln أمراً تستحق النظر.</numerusform>
+            <numerusform>%Ln أمر يستحق النظر.</numerusform>
         </translation>
     </message>
     <message>

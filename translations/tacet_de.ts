@@ -80,10 +80,10 @@
         <translation>Was fertig war, bleibt; was unterwegs war, wurde nicht ausgeführt. Frag, wem der Arbeitsbereich gehört, wenn du das Recht brauchst.</translation>
     </message>
     <message numerus="yes">
-        <source>Ends after %n minute(s) without use</source>
+        <source>Ends after %Ln minute(s) without use</source>
         <translation>
-            <numerusform>Endet nach %n Minute ohne Benutzung</numerusform>
-            <numerusform>Endet nach %n Minuten ohne Benutzung</numerusform>
+            <numerusform>Endet nach %Ln Minute ohne Benutzung</numerusform>
+            <numerusform>Endet nach %Ln Minuten ohne Benutzung</numerusform>
         </translation>
     </message>
 </context>
@@ -165,10 +165,10 @@
         <translation>Die Kette ist ganz: Kein Eintrag wurde geändert, entfernt oder eingefügt.</translation>
     </message>
     <message numerus="yes">
-        <source>The chain is broken at %n place(s), first at entry %1: %2</source>
+        <source>The chain is broken at %Ln place(s), first at entry %1: %2</source>
         <translation>
-            <numerusform>Die Kette ist an %n Stelle gebrochen, zuerst bei Eintrag %1: %2</numerusform>
-            <numerusform>Die Kette ist an %n Stellen gebrochen, zuerst bei Eintrag %1: %2</numerusform>
+            <numerusform>Die Kette ist an %Ln Stelle gebrochen, zuerst bei Eintrag %1: %2</numerusform>
+            <numerusform>Die Kette ist an %Ln Stellen gebrochen, zuerst bei Eintrag %1: %2</numerusform>
         </translation>
     </message>
 </context>
@@ -1354,10 +1354,10 @@
         <translation>CSV-Dateien (*.csv)</translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) written.</source>
+        <source>%Ln row(s) written.</source>
         <translation>
-            <numerusform>%n Zeile geschrieben.</numerusform>
-            <numerusform>%n Zeilen geschrieben.</numerusform>
+            <numerusform>%Ln Zeile geschrieben.</numerusform>
+            <numerusform>%Ln Zeilen geschrieben.</numerusform>
         </translation>
     </message>
     <message>
@@ -1373,10 +1373,10 @@
         <translation>Schreibe: %L1 Zeilen …</translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) read</source>
+        <source>%Ln row(s) read</source>
         <translation>
-            <numerusform>%n Zeile gelesen</numerusform>
-            <numerusform>%n Zeilen gelesen</numerusform>
+            <numerusform>%Ln Zeile gelesen</numerusform>
+            <numerusform>%Ln Zeilen gelesen</numerusform>
         </translation>
     </message>
     <message>
@@ -1384,10 +1384,10 @@
         <translation>Mehr als %L1 Zeilen</translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s)</source>
+        <source>%Ln row(s)</source>
         <translation>
-            <numerusform>%n Zeile</numerusform>
-            <numerusform>%n Zeilen</numerusform>
+            <numerusform>%Ln Zeile</numerusform>
+            <numerusform>%Ln Zeilen</numerusform>
         </translation>
     </message>
     <message>
@@ -1850,52 +1850,52 @@
 <context>
     <name>tacet::EffectWords</name>
     <message numerus="yes">
-        <source>%n device(s) in use.</source>
+        <source>%Ln device(s) in use.</source>
         <translation>
-            <numerusform>%n Gerät in Benutzung.</numerusform>
-            <numerusform>%n Geräte in Benutzung.</numerusform>
+            <numerusform>%Ln Gerät in Benutzung.</numerusform>
+            <numerusform>%Ln Geräte in Benutzung.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Member of %n group(s) and channel(s).</source>
+        <source>Member of %Ln group(s) and channel(s).</source>
         <translation>
-            <numerusform>Mitglied von %n Gruppe oder Kanal.</numerusform>
-            <numerusform>Mitglied von %n Gruppen und Kanälen.</numerusform>
+            <numerusform>Mitglied von %Ln Gruppe oder Kanal.</numerusform>
+            <numerusform>Mitglied von %Ln Gruppen und Kanälen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Owner of %n group(s) and channel(s), which stay without an owner.</source>
+        <source>Owner of %Ln group(s) and channel(s), which stay without an owner.</source>
         <translation>
-            <numerusform>Besitzt %n Gruppe oder Kanal; sie bleibt ohne Eigentümer.</numerusform>
-            <numerusform>Besitzt %n Gruppen und Kanäle; sie bleiben ohne Eigentümer.</numerusform>
+            <numerusform>Besitzt %Ln Gruppe oder Kanal; sie bleibt ohne Eigentümer.</numerusform>
+            <numerusform>Besitzt %Ln Gruppen und Kanäle; sie bleiben ohne Eigentümer.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n message(s) not fetched yet.</source>
+        <source>%Ln message(s) not fetched yet.</source>
         <translation>
-            <numerusform>%n Nachricht noch nicht abgeholt.</numerusform>
-            <numerusform>%n Nachrichten noch nicht abgeholt.</numerusform>
+            <numerusform>%Ln Nachricht noch nicht abgeholt.</numerusform>
+            <numerusform>%Ln Nachrichten noch nicht abgeholt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n member(s).</source>
+        <source>%Ln member(s).</source>
         <translation>
-            <numerusform>%n Mitglied.</numerusform>
-            <numerusform>%n Mitglieder.</numerusform>
+            <numerusform>%Ln Mitglied.</numerusform>
+            <numerusform>%Ln Mitglieder.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n message(s) kept for its members.</source>
+        <source>%Ln message(s) kept for its members.</source>
         <translation>
-            <numerusform>%n Nachricht für die Mitglieder aufbewahrt.</numerusform>
-            <numerusform>%n Nachrichten für die Mitglieder aufbewahrt.</numerusform>
+            <numerusform>%Ln Nachricht für die Mitglieder aufbewahrt.</numerusform>
+            <numerusform>%Ln Nachrichten für die Mitglieder aufbewahrt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n file(s).</source>
+        <source>%Ln file(s).</source>
         <translation>
-            <numerusform>%n Datei.</numerusform>
-            <numerusform>%n Dateien.</numerusform>
+            <numerusform>%Ln Datei.</numerusform>
+            <numerusform>%Ln Dateien.</numerusform>
         </translation>
     </message>
     <message>
@@ -4198,10 +4198,10 @@
         <translation>Es ist nichts zu tun.</translation>
     </message>
     <message numerus="yes">
-        <source>%n thing(s) should be looked at.</source>
+        <source>%Ln thing(s) should be looked at.</source>
         <translation>
-            <numerusform>%n Sache sollte angesehen werden.</numerusform>
-            <numerusform>%n Sachen sollten angesehen werden.</numerusform>
+            <numerusform>%Ln Sache sollte angesehen werden.</numerusform>
+            <numerusform>%Ln Sachen sollten angesehen werden.</numerusform>
         </translation>
     </message>
     <message>

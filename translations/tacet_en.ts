@@ -14,44 +14,44 @@
 <context>
     <name>tacet::AdministrationWindow</name>
     <message numerus="yes">
-        <source>Ends after %n minute(s) without use</source>
+        <source>Ends after %Ln minute(s) without use</source>
         <translation>
-            <numerusform>Ends after %n minute without use</numerusform>
-            <numerusform>Ends after %n minutes without use</numerusform>
+            <numerusform>Ends after %Ln minute without use</numerusform>
+            <numerusform>Ends after %Ln minutes without use</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>tacet::AuditPage</name>
     <message numerus="yes">
-        <source>The chain is broken at %n place(s), first at entry %1: %2</source>
+        <source>The chain is broken at %Ln place(s), first at entry %1: %2</source>
         <translation>
-            <numerusform>The chain is broken at %n place, first at entry %1: %2</numerusform>
-            <numerusform>The chain is broken at %n places, first at entry %1: %2</numerusform>
+            <numerusform>The chain is broken at %Ln place, first at entry %1: %2</numerusform>
+            <numerusform>The chain is broken at %Ln places, first at entry %1: %2</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>tacet::ConsoleTablePage</name>
     <message numerus="yes">
-        <source>%n row(s) written.</source>
+        <source>%Ln row(s) written.</source>
         <translation>
-            <numerusform>%n row written.</numerusform>
-            <numerusform>%n rows written.</numerusform>
+            <numerusform>%Ln row written.</numerusform>
+            <numerusform>%Ln rows written.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) read</source>
+        <source>%Ln row(s) read</source>
         <translation>
-            <numerusform>%n row read</numerusform>
-            <numerusform>%n rows read</numerusform>
+            <numerusform>%Ln row read</numerusform>
+            <numerusform>%Ln rows read</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s)</source>
+        <source>%Ln row(s)</source>
         <translation>
-            <numerusform>%n row</numerusform>
-            <numerusform>%n rows</numerusform>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
         </translation>
     </message>
 </context>
@@ -92,52 +92,52 @@
 <context>
     <name>tacet::EffectWords</name>
     <message numerus="yes">
-        <source>%n device(s) in use.</source>
+        <source>%Ln device(s) in use.</source>
         <translation>
-            <numerusform>%n device in use.</numerusform>
-            <numerusform>%n devices in use.</numerusform>
+            <numerusform>%Ln device in use.</numerusform>
+            <numerusform>%Ln devices in use.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Member of %n group(s) and channel(s).</source>
+        <source>Member of %Ln group(s) and channel(s).</source>
         <translation>
-            <numerusform>Member of %n group or channel.</numerusform>
-            <numerusform>Member of %n groups and channels.</numerusform>
+            <numerusform>Member of %Ln group or channel.</numerusform>
+            <numerusform>Member of %Ln groups and channels.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Owner of %n group(s) and channel(s), which stay without an owner.</source>
+        <source>Owner of %Ln group(s) and channel(s), which stay without an owner.</source>
         <translation>
-            <numerusform>Owner of %n group or channel, which stays without an owner.</numerusform>
-            <numerusform>Owner of %n groups and channels, which stay without an owner.</numerusform>
+            <numerusform>Owner of %Ln group or channel, which stays without an owner.</numerusform>
+            <numerusform>Owner of %Ln groups and channels, which stay without an owner.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n message(s) not fetched yet.</source>
+        <source>%Ln message(s) not fetched yet.</source>
         <translation>
-            <numerusform>%n message not fetched yet.</numerusform>
-            <numerusform>%n messages not fetched yet.</numerusform>
+            <numerusform>%Ln message not fetched yet.</numerusform>
+            <numerusform>%Ln messages not fetched yet.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n member(s).</source>
+        <source>%Ln member(s).</source>
         <translation>
-            <numerusform>%n member.</numerusform>
-            <numerusform>%n members.</numerusform>
+            <numerusform>%Ln member.</numerusform>
+            <numerusform>%Ln members.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n message(s) kept for its members.</source>
+        <source>%Ln message(s) kept for its members.</source>
         <translation>
-            <numerusform>%n message kept for its members.</numerusform>
-            <numerusform>%n messages kept for its members.</numerusform>
+            <numerusform>%Ln message kept for its members.</numerusform>
+            <numerusform>%Ln messages kept for its members.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n file(s).</source>
+        <source>%Ln file(s).</source>
         <translation>
-            <numerusform>%n file.</numerusform>
-            <numerusform>%n files.</numerusform>
+            <numerusform>%Ln file.</numerusform>
+            <numerusform>%Ln files.</numerusform>
         </translation>
     </message>
 </context>
@@ -344,10 +344,10 @@
 <context>
     <name>tacet::OverviewPage</name>
     <message numerus="yes">
-        <source>%n thing(s) should be looked at.</source>
+        <source>%Ln thing(s) should be looked at.</source>
         <translation>
-            <numerusform>%n thing should be looked at.</numerusform>
-            <numerusform>%n things should be looked at.</numerusform>
+            <numerusform>%Ln thing should be looked at.</numerusform>
+            <numerusform>%Ln things should be looked at.</numerusform>
         </translation>
     </message>
 </context>

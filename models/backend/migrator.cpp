@@ -23,6 +23,7 @@ constexpr int kAttempts = 8;
 constexpr std::chrono::milliseconds kRetryPause{250};
 constexpr std::chrono::minutes kStatementTime{30};
 constexpr QLatin1StringView kLockNotAvailable{"55P03"};
+constexpr QLatin1StringView kDeadlock{"40P01"};
 
 // Not to_regclass(): it may answer from a cache that does not know yet what another migrator has made.
 constexpr PgStatement kTableExists{
@@ -199,8 +200,9 @@ Result<> Migrator::run(const Migration &migration, Direction direction)
         const auto done = attempt(migration, direction);
         if (done)
             return {};
-        if (tries == kAttempts || done.error().detail() != kLockNotAvailable) {
-            qCWarning(lcBackend) << "migration" << migration.version << "failed:" << done.error().detail();
+        const QString state = done.error().detail();
+        if (tries == kAttempts || (state != kLockNotAvailable && state != kDeadlock)) {
+            qCWarning(lcBackend) << "migration" << migration.version << "failed:" << state;
             return done;
         }
         qCInfo(lcBackend) << "migration" << migration.version << "waits for a lock, attempt" << tries;

@@ -37,10 +37,10 @@ enum class ErrorCode {
     Forbidden, ///< the own role in the chat, as this computer knows it, does not allow it
     TooSoon,   ///< slow mode: the member posted a moment ago
     // Vaults hold the numbers: new codes stand at the end.
-    WrongCode,        ///< of the second factor: wrong, used before, or too old
-    SignInLocked,     ///< too many wrong codes
-    WrongPhrase,      ///< the recovery phrase is not the account's
-    NoRecoveryPhrase, ///< the account has none, so nothing but its devices has its keys
+    WrongCode,           ///< of the second factor: wrong, used before, or too old
+    SignInLocked,        ///< too many wrong codes
+    WrongPhrase,         ///< the recovery phrase is not the account's
+    NoRecoveryPhrase,    ///< the account has none, so nothing but its devices has its keys
     AdministrationEnded, ///< administration has not been begun, or ended because nobody used it
     NotAdministrator,    ///< the account is not, or no longer, an administrator of the workspace
 };

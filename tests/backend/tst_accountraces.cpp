@@ -18,6 +18,7 @@ constexpr PgStatement kRequest{"races_request_address", "SELECT 1 FROM api.reque
 constexpr PgStatement kConfirm{"races_confirm_address", "SELECT 1 FROM api.confirm_address('email')"};
 constexpr PgStatement kDelete{"races_delete", "SELECT 1 FROM admin.delete_user($1)"};
 constexpr PgStatement kEpoch{"races_epoch", "SELECT api.begin_history_epoch(1)"};
+constexpr PgStatement kBegin{"begin", "SELECT api.begin_administration()"};
 constexpr PgStatement kTransfer{"races_transfer", "SELECT 1 FROM api.transfer_ownership($1)"};
 
 } // namespace
@@ -237,6 +238,7 @@ private Q_SLOTS:
             8, [](int) {},
             [&](int index) { begun += connections.at(static_cast<size_t>(index))->exec(kEpoch) ? 1 : 0; });
         QCOMPARE(begun.load(), 1);
+        orThrow(alice.db().exec(kBegin));
         std::atomic_int handed = 0;
         together(
             8, [](int) {},

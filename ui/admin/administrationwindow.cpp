@@ -231,7 +231,7 @@ void AdministrationWindow::showTimeLeft()
         return;
     }
     const auto left = std::chrono::ceil<std::chrono::minutes>(m_deadline.remainingTimeAsDuration());
-    m_left->setText(tr("Ends after %n minute(s) without use", nullptr, static_cast<int>(left.count())));
+    m_left->setText(tr("Ends after %Ln minute(s) without use", nullptr, static_cast<int>(left.count())));
 }
 
 bool AdministrationWindow::eventFilter(QObject *watched, QEvent *event)

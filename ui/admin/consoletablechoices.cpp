@@ -147,7 +147,7 @@ void ConsoleTablePage::exportTo(const QString &path)
     connect(m_export, &ConsoleExport::finished, this, [this](qint64 rows) {
         m_export = nullptr;
         m_cancelExport->hide();
-        showDone(tr("%n row(s) written.", nullptr, static_cast<int>(rows)));
+        showDone(tr("%Ln row(s) written.", nullptr, static_cast<int>(rows)));
     });
     connect(m_export, &ConsoleExport::failed, this, [this](ErrorCode code) {
         m_export = nullptr;
@@ -196,11 +196,11 @@ void ConsoleTablePage::count()
 void ConsoleTablePage::showCounts()
 {
     if (!m_found)
-        m_counts->setText(m_model.rowCount() > 0 ? tr("%n row(s) read", nullptr, m_model.rowCount()) : QString());
+        m_counts->setText(m_model.rowCount() > 0 ? tr("%Ln row(s) read", nullptr, m_model.rowCount()) : QString());
     else if (*m_found >= kMostCounted)
         m_counts->setText(tr("More than %L1 rows").arg(kMostCounted));
     else
-        m_counts->setText(tr("%n row(s)", nullptr, static_cast<int>(*m_found)));
+        m_counts->setText(tr("%Ln row(s)", nullptr, static_cast<int>(*m_found)));
 }
 
 void ConsoleTablePage::openRow()

@@ -155,7 +155,7 @@ void OverviewPage::refreshHealth()
         m_health->showWords(ErrorBanner::Tone::Info, tr("All is well."), tr("Nothing needs to be done."));
     else
         m_health->showWords(dangers > 0 ? ErrorBanner::Tone::Danger : ErrorBanner::Tone::Warning,
-                            tr("%n thing(s) should be looked at.", nullptr, troubles),
+                            tr("%Ln thing(s) should be looked at.", nullptr, troubles),
                             tr("Each card below says what is wrong and where to go."));
 }
 

@@ -126,7 +126,7 @@ void AuditPage::verify()
             showDone(tr("The chain is whole: no entry was changed, removed or put in."));
         } else {
             const AuditFinding &first = findings->first();
-            showDone(tr("The chain is broken at %n place(s), first at entry %1: %2", nullptr,
+            showDone(tr("The chain is broken at %Ln place(s), first at entry %1: %2", nullptr,
                         static_cast<int>(findings->size()))
                          .arg(QLocale().toString(first.sequence), lineText(first.finding)));
         }
