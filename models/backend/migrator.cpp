@@ -38,6 +38,10 @@ constexpr PgStatement kIsApplied{"migrations_is_applied",
 constexpr PgStatement kInsert{"migrations_insert",
                               "INSERT INTO migrations.schema_migrations (version, name, checksum) VALUES ($1, $2, $3)"};
 constexpr PgStatement kDelete{"migrations_delete", "DELETE FROM migrations.schema_migrations WHERE version = $1"};
+// Whoever looks first for a circle of locks is the one who gives way: the migration can try again, a member's call not.
+constexpr PgStatement kYield{"migrations_yield",
+                             "SELECT pg_catalog.set_config('deadlock_timeout', '50ms', true) "
+                             "FROM pg_catalog.pg_roles r WHERE r.rolname = CURRENT_USER AND r.rolsuper"};
 // The key is the first eight bytes of SHA-256("tacet migrations") as a signed number.
 constexpr PgStatement kLock{"migrations_lock", "SELECT pg_advisory_xact_lock(1308423263582613588)"};
 
@@ -217,6 +221,7 @@ Result<> Migrator::attempt(const Migration &migration, Direction direction)
     TACET_TRY_ASSIGN(const QByteArray asOwner, withPlaceholders("SET LOCAL ROLE @owner@", m_placeholders));
     TACET_TRY_ASSIGN(DatabaseTransaction transaction, DatabaseTransaction::begin(m_connection));
     TACET_TRY(m_connection.script("SET LOCAL lock_timeout = '2s'"));
+    TACET_TRY(m_connection.exec(kYield));
     TACET_TRY(m_connection.exec(kLock));
     TACET_TRY(m_connection.script(asOwner));
     TACET_TRY_ASSIGN(const PgResult row, m_connection.exec(kIsApplied, PgParams().int32(migration.version)));

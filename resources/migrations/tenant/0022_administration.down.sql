@@ -1,5 +1,5 @@
 -- Who is suspended comes back; what was closed is open again.
-LOCK TABLE tacet.users, tacet.devices, tacet.chats, tacet.chat_members IN ACCESS EXCLUSIVE MODE;
+LOCK TABLE tacet.devices, tacet.users, tacet.chats, tacet.chat_members IN ACCESS EXCLUSIVE MODE;
 SELECT s.set_login_groups(d.db_role::text, d.active, false, false) FROM tacet.devices d JOIN tacet.users u ON u.id = d.user_id
  WHERE d.active AND (u.workspace_role <> 'member' OR u.suspended_at IS NOT NULL) ORDER BY d.id;
 DROP SCHEMA console CASCADE;

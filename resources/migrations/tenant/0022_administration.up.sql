@@ -3,7 +3,7 @@
 -- direct chats, nor who reads a channel.
 
 -- In the order in which those who write take them, so that nobody waits in a circle.
-LOCK TABLE tacet.users, tacet.devices, tacet.chats, tacet.chat_members IN ACCESS EXCLUSIVE MODE;
+LOCK TABLE tacet.devices, tacet.users, tacet.chats, tacet.chat_members IN ACCESS EXCLUSIVE MODE;
 
 ALTER TABLE tacet.users
     ADD COLUMN suspended_at timestamptz,
@@ -734,10 +734,10 @@ CREATE INDEX devices_created ON tacet.devices (created_at, id);
 CREATE INDEX chats_created ON tacet.chats (created_at, id) WHERE chat_type <> 'direct';
 CREATE INDEX chat_members_joined ON tacet.chat_members (joined_at, (chat_id::text || ':' || user_id::text));
 CREATE INDEX chat_roles_created ON tacet.chat_roles (created_at, (chat_id::text || ':' || id::text));
-CREATE UNIQUE INDEX group_quotas_key ON tacet.group_quotas ((holder_id::text || ':' || area));
+CREATE INDEX group_quotas_key ON tacet.group_quotas ((holder_id::text || ':' || area));
 CREATE INDEX media_created ON tacet.media (created_at, (id::text || ':' || holder_id::text || ':' || area));
 CREATE INDEX enrollment_tokens_created ON tacet.enrollment_tokens (created_at, (left(encode(token_hash, 'hex'), 32)));
-CREATE UNIQUE INDEX enrollment_tokens_key ON tacet.enrollment_tokens ((left(encode(token_hash, 'hex'), 32)));
+CREATE INDEX enrollment_tokens_key ON tacet.enrollment_tokens ((left(encode(token_hash, 'hex'), 32)));
 CREATE INDEX usage_statistics_day ON tacet.usage_statistics ((day::timestamp AT TIME ZONE 'UTC'));
 CREATE INDEX retention_runs_finished ON tacet.retention_runs (finished_at, id);
 CREATE INDEX security_events_time ON tacet.security_events (occurred_at, id);
